@@ -1,0 +1,6 @@
+/**
+ * AWS IAM and STS and Pulumi Cloud in a box.
+ *
+ * @packageDocumentation
+ */
+export {};
