@@ -1,0 +1,7 @@
+/**
+ * Lists the Pulumi ESC environments of an entity, comma separated, each written
+ * `organization/project/name`.
+ *
+ * @public
+ */
+export const ESC_ENVIRONMENTS_ANNOTATION = 'pulumi.com/esc-environments';

@@ -1,0 +1,154 @@
+import { ResponseError } from '@backstage/errors';
+import { EscTrustApi, EscTrustRequestOptions } from './EscTrustApi';
+import {
+  EvaluationRequest,
+  Mapping,
+  MappingList,
+  MappingQuery,
+  Operation,
+  OperationList,
+  Plan,
+  ProvisionRequest,
+  RegisterMappingRequest,
+} from './types';
+import { TrustReport } from '../trust-report/types';
+
+interface Call extends EscTrustRequestOptions {
+  method?: 'GET' | 'POST';
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/**
+ * The one typed client of the REST API: for the browser, for template actions
+ * and for other backends.
+ *
+ * @public
+ */
+export class EscTrustClient implements EscTrustApi {
+  readonly #discovery: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetch: typeof fetch;
+
+  /**
+   * @param options - how to find the backend, and how to call it (default: the
+   *   global fetch)
+   */
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi?: { fetch: typeof fetch };
+  }) {
+    this.#discovery = options.discoveryApi;
+    this.#fetch = options.fetchApi?.fetch ?? ((...args) => fetch(...args));
+  }
+
+  async listMappings(
+    query: MappingQuery,
+    options?: EscTrustRequestOptions,
+  ): Promise<MappingList> {
+    const search = new URLSearchParams();
+    for (const [key, value] of Object.entries(query)) {
+      for (const item of [value].flat()) {
+        if (item !== undefined) {
+          search.append(key, String(item));
+        }
+      }
+    }
+    return this.#request(`/mappings?${search}`, options);
+  }
+
+  async getMapping(
+    id: string,
+    options?: EscTrustRequestOptions,
+  ): Promise<Mapping> {
+    return this.#request(`/mappings/${encodeURIComponent(id)}`, options);
+  }
+
+  async registerMapping(
+    request: RegisterMappingRequest,
+    options?: EscTrustRequestOptions,
+  ): Promise<Mapping> {
+    return this.#request('/mappings', {
+      ...options,
+      method: 'POST',
+      body: request,
+    });
+  }
+
+  async assessMapping(
+    id: string,
+    options?: EscTrustRequestOptions,
+  ): Promise<Mapping> {
+    return this.#request(`/mappings/${encodeURIComponent(id)}/assess`, {
+      ...options,
+      method: 'POST',
+    });
+  }
+
+  async evaluate(
+    request: EvaluationRequest,
+    options?: EscTrustRequestOptions,
+  ): Promise<TrustReport> {
+    return this.#request('/evaluations', {
+      ...options,
+      method: 'POST',
+      body: request,
+    });
+  }
+
+  async planOperation(
+    request: ProvisionRequest,
+    options?: EscTrustRequestOptions,
+  ): Promise<Plan> {
+    return this.#request('/operations', {
+      ...options,
+      method: 'POST',
+      body: { ...request, dryRun: true },
+    });
+  }
+
+  async startOperation(
+    request: ProvisionRequest,
+    options: EscTrustRequestOptions & { idempotencyKey?: string } = {},
+  ): Promise<Operation> {
+    const { idempotencyKey, ...rest } = options;
+    return this.#request('/operations', {
+      ...rest,
+      method: 'POST',
+      body: { ...request, dryRun: false },
+      headers: idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {},
+    });
+  }
+
+  async getOperation(
+    id: string,
+    options?: EscTrustRequestOptions,
+  ): Promise<Operation> {
+    return this.#request(`/operations/${encodeURIComponent(id)}`, options);
+  }
+
+  async listOperations(
+    options?: EscTrustRequestOptions,
+  ): Promise<OperationList> {
+    return this.#request('/operations', options);
+  }
+
+  async #request<T>(path: string, call: Call = {}): Promise<T> {
+    const baseUrl = await this.#discovery.getBaseUrl('esc-trust');
+    const response = await this.#fetch(`${baseUrl}${path}`, {
+      method: call.method ?? 'GET',
+      signal: call.signal,
+      headers: {
+        ...(call.body === undefined
+          ? {}
+          : { 'Content-Type': 'application/json' }),
+        ...(call.token ? { Authorization: `Bearer ${call.token}` } : {}),
+        ...call.headers,
+      },
+      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return (await response.json()) as T;
+  }
+}

@@ -1,0 +1,3 @@
+export * from './EscTrustApi';
+export * from './EscTrustClient';
+export * from './types';

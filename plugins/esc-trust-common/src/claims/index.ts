@@ -1,0 +1,4 @@
+export * from './claimsFor';
+export * from './environment';
+export * from './issuer';
+export * from './types';

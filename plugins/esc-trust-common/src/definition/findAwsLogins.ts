@@ -1,0 +1,170 @@
+import {
+  Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  Node,
+  parseDocument,
+  visit,
+  YAMLMap,
+} from 'yaml';
+import { readLoginInputs } from './loginInputs';
+import { AwsLogin, DefinitionProblem, FoundLogins } from './types';
+import { PathSegment, stringifyValuePath } from './valuePath';
+
+/**
+ * Finds every `aws-login` of an environment definition.
+ *
+ * @remarks
+ * Follows Pulumi's own grammar: a call is a mapping with exactly one key, in
+ * its short form (`fn::open::aws-login`) or its long form (`fn::open` with
+ * `provider` and `inputs`). Secrets are never looked into. Only the text is
+ * read: imports are not followed and expressions are reported, not resolved.
+ *
+ * @param yaml - text of the definition
+ * @returns the logins in document order, and what Pulumi would refuse
+ * @public
+ */
+export function findAwsLogins(yaml: string): FoundLogins {
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines, merge: false });
+  const problems: DefinitionProblem[] = document.errors.map(error => ({
+    message: error.message.split('\n')[0].replace(/ at line .*$/, ''),
+    position: position(lines, error.pos[0]),
+  }));
+  visit(document, {
+    Alias: (_, alias) => {
+      problems.push({
+        message: 'alias nodes are not supported',
+        position: position(lines, alias.range?.[0]),
+      });
+    },
+  });
+  const logins: AwsLogin[] = [];
+  const values = topLevelValue(document, 'values');
+  if (values && problems.length === 0) {
+    walk(values, [], { logins, problems, lines });
+  }
+  return { logins, problems };
+}
+
+/** A top-level section of a definition; its name is matched case-insensitively. */
+export function topLevelValue(
+  document: Document,
+  name: string,
+): Node | undefined {
+  if (!isMap(document.contents)) {
+    return undefined;
+  }
+  const pair = document.contents.items.find(
+    item => isScalar(item.key) && String(item.key.value).toLowerCase() === name,
+  );
+  return (pair?.value as Node | null) ?? undefined;
+}
+
+interface Findings {
+  logins: AwsLogin[];
+  problems: DefinitionProblem[];
+  lines: LineCounter;
+}
+
+function walk(node: unknown, path: PathSegment[], found: Findings): void {
+  if (isSeq(node)) {
+    node.items.forEach((item, index) => walk(item, [...path, index], found));
+  } else if (isMap(node)) {
+    const call = node.items.find(item => /^fn::/i.test(keyOf(item.key)));
+    if (!call) {
+      for (const item of node.items) {
+        walk(item.value, [...path, keyOf(item.key)], found);
+      }
+    } else {
+      walkCall(node, path, found);
+    }
+  }
+}
+
+/** A mapping that holds a key starting with `fn::`. */
+function walkCall(
+  node: YAMLMap<unknown, unknown>,
+  path: PathSegment[],
+  found: Findings,
+): void {
+  const at = position(found.lines, node.range?.[0]);
+  const name = node.items
+    .map(item => keyOf(item.key))
+    .find(key => /^fn::/i.test(key))!;
+  if (path.length === 0) {
+    found.problems.push({
+      message: `"${name}" is not allowed directly under values`,
+      position: at,
+    });
+    return;
+  }
+  if (node.items.length !== 1) {
+    found.problems.push({
+      message: `illegal call to builtin function: "${name}" must be the only key within its containing object`,
+      position: at,
+    });
+    return;
+  }
+  if (!name.startsWith('fn::')) {
+    found.problems.push({
+      message: `'fn::' is a reserved prefix`,
+      position: at,
+    });
+    return;
+  }
+  const argument = node.items[0].value as Node | null;
+  if (name === 'fn::secret') {
+    return;
+  }
+  if (name === 'fn::open::aws-login') {
+    addLogin(argument, path, at, found);
+  } else if (name === 'fn::open' && isMap(argument)) {
+    const provider = argument.get('provider');
+    if (typeof provider !== 'string') {
+      found.problems.push({
+        message: 'provider name must be a string literal',
+        position: at,
+      });
+      return;
+    }
+    const inputs = argument.get('inputs', true) as Node | undefined;
+    if (provider === 'aws-login') {
+      addLogin(inputs, path, at, found);
+    } else {
+      walk(inputs, path, found);
+    }
+  } else {
+    // A login may be nested in another call's arguments, such as the `login`
+    // of aws-secrets; it then goes by the path of the outermost value.
+    walk(argument, path, found);
+  }
+}
+
+function addLogin(
+  inputs: Node | null | undefined,
+  path: PathSegment[],
+  at: { line: number; column: number } | undefined,
+  found: Findings,
+): void {
+  found.logins.push({
+    path: stringifyValuePath(path),
+    ...readLoginInputs(isAlias(inputs) ? undefined : inputs),
+    position: at ?? { line: 1, column: 1 },
+  });
+}
+
+function keyOf(key: unknown): string {
+  return isScalar(key) ? String(key.value) : String(key);
+}
+
+function position(lines: LineCounter, offset: number | undefined) {
+  if (offset === undefined) {
+    return undefined;
+  }
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}

@@ -1,0 +1,4 @@
+export { parseLoginDuration } from './duration';
+export { findAwsLogins } from './findAwsLogins';
+export { removeAwsLogin, setAwsLogin } from './setAwsLogin';
+export * from './types';

@@ -1,0 +1,355 @@
+import { claimsFor } from '../claims/claimsFor';
+import { EnvironmentRef, stringifyEnvironmentRef } from '../claims/environment';
+import { DEFAULT_ISSUER, identityProviderArn } from '../claims/issuer';
+import {
+  ClaimsTemplate,
+  Opening,
+  renderSubject,
+  SUBJECT_ATTRIBUTES,
+} from '../claims/types';
+import { AwsLogin } from '../definition/types';
+import { analyzeExposure } from '../trust-policy/analyzeExposure';
+import { evaluateTrustPolicy } from '../trust-policy/evaluateTrustPolicy';
+import { parseTrustPolicy } from '../trust-policy/parseTrustPolicy';
+import { TrustPolicy } from '../trust-policy/types';
+import { AWS_ERRORS } from './awsErrors';
+import { createFinding, policyFindings } from './findings';
+import {
+  audienceGate,
+  identityProviderGate,
+  loginGate,
+  roleGate,
+  sessionDurationGate,
+} from './gates';
+import { trustStatus } from './status';
+import {
+  Access,
+  Exposure,
+  Finding,
+  GateResult,
+  OpeningReport,
+  TrustReport,
+} from './types';
+
+/**
+ * The live state that a trust report is made from.
+ *
+ * @remarks
+ * Everywhere: undefined is "not known", null is "known to be missing".
+ *
+ * @public
+ */
+export interface AssessTrustInput {
+  environment: EnvironmentRef;
+  /** Default: the public Pulumi Cloud. */
+  issuer?: string;
+  /** The mapping's login, as found in the definition. */
+  login?: AwsLogin | null;
+  /** ARN that the mapping recorded, when it did. */
+  roleArn?: string;
+  role?: {
+    arn: string;
+    /** JSON text, the same URL-encoded, or an object. */
+    trustPolicy: unknown;
+    /** Seconds. */
+    maxSessionDuration?: number;
+  } | null;
+  identityProvider?: { arn?: string; clientIds: string[] } | null;
+  /** The openings in use; default: directly. */
+  openings?: Opening[];
+  /** Other environments that are meant to use the role. */
+  intended?: EnvironmentRef[];
+}
+
+/**
+ * Judges whether an environment may assume a role, whether anybody else may,
+ * and says why.
+ *
+ * @param input - the live state
+ * @returns never `trusted` when anything could not be read or understood
+ * @public
+ */
+export function assessTrust(input: AssessTrustInput): TrustReport {
+  const {
+    environment,
+    issuer = DEFAULT_ISSUER,
+    login,
+    role,
+    identityProvider,
+    openings = [{ kind: 'direct' }],
+  } = input;
+  const name = stringifyEnvironmentRef(environment);
+  const attributes = attributesOf(login);
+  const candidates = openings.map(opening =>
+    claimsFor({
+      environment,
+      login: { subjectAttributes: attributes ?? [] },
+      opening,
+      issuer,
+    }),
+  );
+  const parsed = role ? parseTrustPolicy(role.trustPolicy) : undefined;
+  const providerArn = role
+    ? identityProvider?.arn ?? providerArnBeside(role.arn, issuer)
+    : undefined;
+  const judge = (claims: ClaimsTemplate): OpeningReport['decision'] =>
+    attributes && parsed?.policy && providerArn
+      ? decide(parsed.policy, providerArn, claims)
+      : 'unknown';
+  const reports = candidates.map(templates =>
+    templates.map(claims => openingReport(claims, judge(claims))),
+  );
+
+  const gates: GateResult[] = [
+    loginGate(environment, login, role?.arn ?? input.roleArn),
+    identityProviderGate(identityProvider, issuer),
+    audienceGate(identityProvider, reports.flat()),
+    roleGate(role),
+    trustPolicyGate(reports, parsed?.policy, providerArn, candidates),
+    sessionDurationGate(login, role),
+  ];
+  const access = accessOf(gates, reports);
+  const exposure: Exposure =
+    parsed?.policy && providerArn && attributes
+      ? analyzeExposure(parsed.policy, {
+          identityProviderArn: providerArn,
+          intended: intendedClaims(input, issuer, attributes),
+        })
+      : { verdict: 'undecided', witnesses: [] };
+
+  const findings: Finding[] = [
+    ...environmentFindings(name, environment, attributes),
+    ...(parsed?.problems ?? []).map(problem =>
+      createFinding('trust-policy-unreadable', {
+        about: role!.arn,
+        values: { detail: problem.message },
+        statement: problem.statement,
+      }),
+    ),
+    ...(parsed?.policy && providerArn
+      ? policyFindings(parsed.policy, providerArn, role!.arn)
+      : []),
+  ];
+  const [first] = candidates[0];
+  return {
+    status: trustStatus(access, exposure.verdict),
+    access,
+    exposure,
+    claims: {
+      issuer,
+      audience: first.audience,
+      subject: renderSubject(first.subject),
+    },
+    openings: reports.flat(),
+    gates,
+    findings,
+  };
+}
+
+/** The listed attributes; undefined when they aren't known. */
+function attributesOf(login: AwsLogin | null | undefined) {
+  if (!login || login.kind !== 'oidc') {
+    return undefined;
+  }
+  if (!login.subjectAttributes) {
+    return [];
+  }
+  return 'literal' in login.subjectAttributes
+    ? login.subjectAttributes.literal
+    : undefined;
+}
+
+/** The issuer's provider in the role's own account and partition. */
+function providerArnBeside(
+  roleArn: string,
+  issuer: string,
+): string | undefined {
+  const match = /^arn:([\w-]+):iam::(\d{12}):role\//.exec(roleArn);
+  return match
+    ? identityProviderArn({ issuer, partition: match[1], accountId: match[2] })
+    : undefined;
+}
+
+function decide(
+  policy: TrustPolicy,
+  federated: string,
+  claims: ClaimsTemplate,
+): OpeningReport['decision'] {
+  const { effect } = evaluateTrustPolicy(policy, {
+    principal: { federated },
+    claims,
+  });
+  return effect === 'implicit-deny' || effect === 'explicit-deny'
+    ? 'deny'
+    : effect;
+}
+
+function openingReport(
+  claims: ClaimsTemplate,
+  decision: OpeningReport['decision'],
+): OpeningReport {
+  const { opening } = claims;
+  const opener =
+    opening.kind !== 'direct' && opening.root
+      ? stringifyEnvironmentRef(opening.root)
+      : undefined;
+  return {
+    opening: opening.kind,
+    ...(opener ? { opener } : {}),
+    audience: claims.audience,
+    subject: renderSubject(claims.subject),
+    certainty: claims.certainty,
+    decision,
+  };
+}
+
+/** One decision per opening: candidates that disagree leave it unknown. */
+function agreed(candidates: OpeningReport[]): OpeningReport['decision'] {
+  const [first] = candidates;
+  return candidates.every(c => c.decision === first.decision)
+    ? first.decision
+    : 'unknown';
+}
+
+function trustPolicyGate(
+  reports: OpeningReport[][],
+  policy: TrustPolicy | undefined,
+  providerArn: string | undefined,
+  candidates: ClaimsTemplate[][],
+): GateResult {
+  const gate = 'trust-policy';
+  const decisions = reports.map(agreed);
+  const index = (['deny', 'unknown', 'depends'] as const)
+    .map(decision => decisions.indexOf(decision))
+    .find(found => found >= 0);
+  if (index === undefined) {
+    return {
+      gate,
+      outcome: 'pass',
+      message: `The trust policy admits the subject ${reports[0][0].subject}.`,
+    };
+  }
+  const { subject, opening } = reports[index][0];
+  const opened =
+    opening === 'direct' ? '' : ` when opened through a ${opening}`;
+  switch (decisions[index]) {
+    case 'deny':
+      return {
+        gate,
+        outcome: 'fail',
+        message: `The trust policy doesn't admit the subject ${subject}${opened}: ${whyDenied(
+          policy!,
+          providerArn!,
+          candidates[index][0],
+        )}. AWS says "${AWS_ERRORS.notAuthorized}".`,
+      };
+    case 'depends':
+      return {
+        gate,
+        outcome: 'pass',
+        message: `The trust policy admits the subject ${subject}${opened} only for some of its values: it depends on who opens the environment.`,
+      };
+    default:
+      return {
+        gate,
+        outcome: 'unknown',
+        message: `Whether the trust policy admits the subject ${subject}${opened} can't be decided.`,
+      };
+  }
+}
+
+/** The statement that came nearest: it fails last, at one of its conditions. */
+function whyDenied(
+  policy: TrustPolicy,
+  federated: string,
+  claims: ClaimsTemplate,
+): string {
+  const { effect, statements } = evaluateTrustPolicy(policy, {
+    principal: { federated },
+    claims,
+  });
+  const decisive =
+    effect === 'explicit-deny'
+      ? statements.find(s => s.effect === 'Deny' && s.applies === 'yes')
+      : statements.find(
+          s => s.effect === 'Allow' && s.reason.includes(' expects '),
+        ) ?? statements.find(s => s.effect === 'Allow');
+  return decisive
+    ? `statement ${decisive.statement}, ${decisive.reason}`
+    : 'no statement allows it';
+}
+
+function accessOf(gates: GateResult[], reports: OpeningReport[][]): Access {
+  if (gates.some(g => g.outcome === 'fail')) {
+    return 'fails';
+  }
+  if (gates.some(g => g.outcome === 'unknown')) {
+    return 'unknown';
+  }
+  return reports.map(agreed).includes('depends') ? 'conditional' : 'works';
+}
+
+/**
+ * The claims that are meant to pass: the environment's own, and those of other
+ * environments meant to use the role, as long as they name their environment.
+ */
+function intendedClaims(
+  input: AssessTrustInput,
+  issuer: string,
+  attributes: string[],
+): ClaimsTemplate[] {
+  const opening: Opening = { kind: 'direct' };
+  const others = (input.intended ?? []).flatMap(environment =>
+    [[], ['currentEnvironment.name']].flatMap(subjectAttributes =>
+      claimsFor({
+        environment,
+        login: { subjectAttributes },
+        opening,
+        issuer,
+      }),
+    ),
+  );
+  const own = [opening, ...(input.openings ?? [])].flatMap(used =>
+    used.kind === 'stack' && attributes.length === 0
+      ? [] // `<yaml>` stands for every environment of the organization.
+      : claimsFor({
+          environment: input.environment,
+          login: { subjectAttributes: attributes },
+          opening: used,
+          issuer,
+        }),
+  );
+  return [...(namesEnvironment(attributes) ? own : []), ...others];
+}
+
+function namesEnvironment(attributes: string[]): boolean {
+  return (
+    attributes.length === 0 ||
+    attributes.includes('currentEnvironment.name') ||
+    attributes.includes('rootEnvironment.name')
+  );
+}
+
+function environmentFindings(
+  name: string,
+  environment: EnvironmentRef,
+  attributes: string[] | undefined,
+): Finding[] {
+  const unknown = (attributes ?? []).filter(
+    a => !(SUBJECT_ATTRIBUTES as readonly string[]).includes(a),
+  );
+  return [
+    ...(environment.project === 'default'
+      ? [createFinding('legacy-default-project', { about: name })]
+      : []),
+    ...(attributes && !namesEnvironment(attributes)
+      ? [createFinding('subject-shared', { about: name })]
+      : []),
+    ...unknown.map(detail =>
+      createFinding('unknown-subject-attribute', {
+        about: name,
+        values: { detail },
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,3 @@
+export { assessTrust, type AssessTrustInput } from './assessTrust';
+export { trustStatus } from './status';
+export * from './types';
