@@ -1,6 +1,6 @@
 /**
- * AWS IAM and STS and Pulumi Cloud in a box.
+ * The backend plugin of ESC Trust.
  *
  * @packageDocumentation
  */
-export {};
+export { escTrustPlugin as default } from './plugin';

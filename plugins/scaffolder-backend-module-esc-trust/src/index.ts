@@ -1,6 +1,6 @@
 /**
- * AWS IAM and STS and Pulumi Cloud in a box.
+ * Template actions of ESC Trust.
  *
  * @packageDocumentation
  */
-export {};
+export { scaffolderModuleEscTrust as default } from './module';

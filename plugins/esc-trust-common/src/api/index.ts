@@ -1,3 +1,4 @@
 export * from './EscTrustApi';
 export * from './EscTrustClient';
 export * from './types';
+export { openApiDocument } from './openapi/openApiDocument';

@@ -1,9 +1,10 @@
+export { defaultRoleName, ESC_TRUST_TAGS, ROLE_PATH } from './awsNames';
 export { analyzeExposure } from './analyzeExposure';
 export { evaluateTrustPolicy } from './evaluateTrustPolicy';
-export { parseTrustPolicy, statementName } from './parseTrustPolicy';
 export {
-  mergeTrustPolicy,
-  suggestTrustPolicy,
-  type TrustPolicyDocument,
-} from './suggestTrustPolicy';
+  decodeTrustPolicy,
+  parseTrustPolicy,
+  statementName,
+} from './parseTrustPolicy';
+export { mergeTrustPolicy, suggestTrustPolicy } from './suggestTrustPolicy';
 export * from './types';

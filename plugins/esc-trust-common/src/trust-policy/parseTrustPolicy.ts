@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import { findDuplicateKeys } from './jsonDuplicates';
 import {
   ParsedTrustPolicy,
@@ -5,6 +6,7 @@ import {
   PolicyPrincipal,
   PolicyProblem,
   PolicyStatement,
+  TrustPolicyDocument,
 } from './types';
 
 const POLICY_KEYS = ['Version', 'Id', 'Statement'];
@@ -65,6 +67,23 @@ export function parseTrustPolicy(document: unknown): ParsedTrustPolicy {
         },
         problems,
       };
+}
+
+/**
+ * Reads a trust policy's document as it stands, for edits.
+ *
+ * @param document - JSON text, or the same URL-encoded as IAM returns it
+ * @throws InputError when it is not a readable trust policy
+ * @public
+ */
+export function decodeTrustPolicy(document: string): TrustPolicyDocument {
+  const { problems } = parseTrustPolicy(document);
+  if (problems.length > 0) {
+    throw new InputError(
+      `The role's trust policy can't be read: ${problems[0].message}`,
+    );
+  }
+  return JSON.parse(decode(document));
 }
 
 /**

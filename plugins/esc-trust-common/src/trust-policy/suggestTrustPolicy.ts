@@ -5,19 +5,13 @@ import { ClaimsTemplate, isFixedSubject, renderSubject } from '../claims/types';
 import { issuerHostPath } from '../claims/issuer';
 import { parseTrustPolicy } from './parseTrustPolicy';
 import { WEB_IDENTITY_ACTION } from './evaluateTrustPolicy';
+import { TrustPolicyDocument } from './types';
 
 /** Our statements' Sids start with this; AWS allows letters and digits only. */
 export const STATEMENT_SID_PREFIX = 'PulumiEscTrust';
 
 /** AWS's default quota of a trust policy, in characters without whitespace. */
 export const TRUST_POLICY_QUOTA = 2048;
-
-/** A trust policy as AWS takes it. @public */
-export interface TrustPolicyDocument {
-  Version?: string;
-  Id?: string;
-  Statement: Array<Record<string, unknown>>;
-}
 
 /**
  * The trust policy that admits exactly these claims.

@@ -38,6 +38,13 @@ export interface TrustPolicy {
   statements: PolicyStatement[];
 }
 
+/** A trust policy as AWS takes it. @public */
+export interface TrustPolicyDocument {
+  Version?: string;
+  Id?: string;
+  Statement: Array<Record<string, unknown>>;
+}
+
 /** Why a document is not a trust policy. @public */
 export interface PolicyProblem {
   message: string;

@@ -1,0 +1,169 @@
+import { isError } from '@backstage/errors';
+import {
+  assessTrust,
+  AwsLogin,
+  DEFAULT_ISSUER,
+  EnvironmentRef,
+  findAwsLogins,
+  identityProviderArn,
+  Mapping,
+  TrustReport,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { AwsAccounts } from '../aws/AwsAccount';
+import { parseRoleArn } from '../aws/roleArn';
+import { EscTrustConfig } from '../config/readEscTrustConfig';
+import { AssessmentUpdate, MappingStore } from '../mappings/MappingStore';
+import { PulumiCloud } from '../pulumi/PulumiCloud';
+
+/** What is live about the role of a login; undefined is "not known". */
+interface LiveRole {
+  role?: {
+    arn: string;
+    trustPolicy: string;
+    maxSessionDuration: number;
+  } | null;
+  identityProvider?: { arn: string; clientIds: string[] } | null;
+}
+
+/** A source that could not be read, and why. */
+class UnreadableSource extends Error {}
+
+/** Reads the live state of a mapping and reports on it. */
+export class Assessor {
+  readonly #pulumi: PulumiCloud;
+  readonly #aws: AwsAccounts;
+  readonly #mappings: MappingStore;
+  readonly #config: EscTrustConfig;
+  readonly #now: () => Date;
+
+  constructor(options: {
+    pulumi: PulumiCloud;
+    aws: AwsAccounts;
+    mappings: MappingStore;
+    config: EscTrustConfig;
+    now?: () => Date;
+  }) {
+    this.#pulumi = options.pulumi;
+    this.#aws = options.aws;
+    this.#mappings = options.mappings;
+    this.#config = options.config;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  /**
+   * Assesses one login.
+   *
+   * @remarks
+   * A source that can't be read keeps the last report, marked stale: an outage
+   * must not look like a broken or a repaired role. Without a last report the
+   * answer is `unknown`.
+   *
+   * @param subject - the login, and what is stored about it so far
+   */
+  async assess(
+    subject: Pick<Mapping, 'environment' | 'loginPath'> & Partial<Mapping>,
+  ): Promise<AssessmentUpdate> {
+    try {
+      return await this.#assessLive(subject.environment, subject.loginPath);
+    } catch (error) {
+      if (!(error instanceof UnreadableSource)) {
+        throw error;
+      }
+      const stale = {
+        since: subject.stale?.since ?? this.#now().toISOString(),
+        reason: error.message,
+      };
+      return {
+        roleArn: subject.roleArn,
+        accountId: subject.accountId,
+        trust: subject.trust ?? this.notAssessed(subject.environment),
+        stale,
+      };
+    }
+  }
+
+  async #assessLive(
+    environment: EnvironmentRef,
+    loginPath: string,
+  ): Promise<AssessmentUpdate> {
+    const login = await this.#readLogin(environment, loginPath);
+    const arn =
+      login?.roleArn && 'literal' in login.roleArn
+        ? login.roleArn.literal
+        : undefined;
+    const issuer = this.#issuerOf(environment);
+    const live = arn ? await this.#readRole(arn, issuer) : {};
+    const intended = arn
+      ? await this.#mappings.listIntendedEnvironments(arn)
+      : [];
+    return {
+      roleArn: arn,
+      accountId: arn ? parseRoleArn(arn)?.accountId : undefined,
+      trust: assessTrust({ environment, issuer, login, ...live, intended }),
+    };
+  }
+
+  /** Null when the definition has no such login. */
+  async #readLogin(
+    environment: EnvironmentRef,
+    loginPath: string,
+  ): Promise<AwsLogin | null | undefined> {
+    const definition = await read(() =>
+      this.#pulumi.getEnvironment(environment),
+    );
+    if (!definition) {
+      return null;
+    }
+    const { logins, problems } = findAwsLogins(definition.yaml);
+    return problems.length > 0
+      ? undefined
+      : logins.find(login => login.path === loginPath) ?? null;
+  }
+
+  async #readRole(arn: string, issuer: string): Promise<LiveRole> {
+    const parsed = parseRoleArn(arn);
+    const configured = this.#config.accounts.some(
+      account => account.accountId === parsed?.accountId,
+    );
+    if (!parsed || !configured) {
+      return {};
+    }
+    return read(async () => {
+      const account = await this.#aws.reader(parsed.accountId);
+      const [role, identityProvider] = await Promise.all([
+        account.getRole(parsed.name),
+        account.getIdentityProvider(identityProviderArn({ issuer, ...parsed })),
+      ]);
+      return {
+        // A login that names another path names another role.
+        role: role?.arn === arn ? role : null,
+        identityProvider: identityProvider ?? null,
+      };
+    });
+  }
+
+  #issuerOf(environment: EnvironmentRef): string {
+    return (
+      this.#config.organizations.find(
+        organization => organization.name === environment.organization,
+      )?.issuer ?? DEFAULT_ISSUER
+    );
+  }
+
+  /** The report of a login that nobody has looked at yet: `unknown`. */
+  notAssessed(environment: EnvironmentRef): TrustReport {
+    return assessTrust({ environment, issuer: this.#issuerOf(environment) });
+  }
+}
+
+/** Only a source that is unavailable makes a report stale; a bug does not. */
+async function read<T>(fn: () => Promise<T>): Promise<T> {
+  try {
+    return await fn();
+  } catch (error) {
+    if (isError(error) && error.name === 'ServiceUnavailableError') {
+      throw new UnreadableSource(error.message);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import {
+  DEFAULT_ISSUER,
+  PULUMI_NAME_PATTERN,
+} from '@internal/backstage-plugin-esc-trust-common';
+
+/** A Pulumi organization, as configured. */
+export interface OrganizationConfig {
+  name: string;
+  issuer: string;
+  apiUrl: string;
+  tokens: { read: string; write?: string };
+  /** Where it stands in the configuration, for messages. */
+  configKey: string;
+}
+
+/** An AWS account, as configured. */
+export interface AccountConfig {
+  accountId: string;
+  title?: string;
+  provisioningRoleName?: string;
+}
+
+/** What one team may provision. */
+export interface ProvisioningAllowance {
+  ownerRef: string;
+  accounts: string[];
+  /** Written `organization/project`. */
+  projects: string[];
+  managedPolicyArns: string[];
+}
+
+/** The plugin's configuration, checked. */
+export interface EscTrustConfig {
+  organizations: OrganizationConfig[];
+  accounts: AccountConfig[];
+  allow: ProvisioningAllowance[];
+}
+
+const DEFAULT_API_URL = 'https://api.pulumi.com';
+
+/**
+ * Reads `escTrust`.
+ *
+ * @throws InputError that names the key when a value is malformed
+ */
+export function readEscTrustConfig(rootConfig: Config): EscTrustConfig {
+  const root = rootConfig.getOptionalConfig('escTrust');
+  const organizations = (
+    root?.getOptionalConfigArray('organizations') ?? []
+  ).map(readOrganization);
+  const accounts = (root?.getOptionalConfigArray('accounts') ?? []).map(
+    readAccount,
+  );
+  const allow = (root?.getOptionalConfigArray('provisioning.allow') ?? []).map(
+    readAllowance,
+  );
+  refuseTwice(
+    organizations.map(o => o.name),
+    'escTrust.organizations',
+  );
+  refuseTwice(
+    accounts.map(a => a.accountId),
+    'escTrust.accounts',
+  );
+  return { organizations, accounts, allow };
+}
+
+function readOrganization(config: Config, index: number): OrganizationConfig {
+  const configKey = `escTrust.organizations[${index}]`;
+  const name = config.getString('name');
+  if (!PULUMI_NAME_PATTERN.test(name)) {
+    throw new InputError(
+      `${configKey}.name is not the name of an organization`,
+    );
+  }
+  const issuer = config.getOptionalString('issuer') ?? DEFAULT_ISSUER;
+  if (!/^https:\/\/[^?#]+[^/?#]$/.test(issuer)) {
+    throw new InputError(
+      `${configKey}.issuer must be an https URL without a trailing slash`,
+    );
+  }
+  const apiUrl = (
+    config.getOptionalString('apiUrl') ?? DEFAULT_API_URL
+  ).replace(/\/+$/, '');
+  if (!URL.canParse(apiUrl)) {
+    throw new InputError(`${configKey}.apiUrl is not a URL`);
+  }
+  return {
+    name,
+    issuer,
+    apiUrl,
+    tokens: {
+      read: config.getString('tokens.read'),
+      write: config.getOptionalString('tokens.write'),
+    },
+    configKey,
+  };
+}
+
+function readAccount(config: Config, index: number): AccountConfig {
+  const accountId = config.getString('accountId');
+  if (!/^\d{12}$/.test(accountId)) {
+    throw new InputError(
+      `escTrust.accounts[${index}].accountId must have 12 digits; quote it in YAML`,
+    );
+  }
+  return {
+    accountId,
+    title: config.getOptionalString('title'),
+    provisioningRoleName: config.getOptionalString('provisioningRoleName'),
+  };
+}
+
+function readAllowance(config: Config): ProvisioningAllowance {
+  return {
+    ownerRef: config.getString('ownerRef').toLocaleLowerCase('en-US'),
+    accounts: config.getStringArray('accounts'),
+    projects: config.getStringArray('projects'),
+    managedPolicyArns: config.getOptionalStringArray('managedPolicyArns') ?? [],
+  };
+}
+
+function refuseTwice(names: string[], key: string): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) {
+    throw new InputError(`${key} lists ${twice} twice`);
+  }
+}

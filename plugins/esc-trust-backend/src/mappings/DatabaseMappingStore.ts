@@ -1,0 +1,234 @@
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import {
+  EnvironmentRef,
+  Mapping,
+  MappingList,
+  MappingQuery,
+  parseEnvironmentRef,
+  stringifyEnvironmentRef,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { decodeCursor, encodeCursor, ORDER } from './cursor';
+import { AssessmentUpdate, MappingDraft, MappingStore } from './MappingStore';
+import { assessmentColumns, MappingRow, toMapping } from './rows';
+
+const MAPPINGS = 'esc_trust_mappings';
+const ENTITIES = 'esc_trust_mapping_entities';
+const DEFAULT_LIMIT = 50;
+
+/** Mappings in the plugin's database. */
+export class DatabaseMappingStore implements MappingStore {
+  readonly #knex: Knex;
+  readonly #now: () => Date;
+
+  constructor(options: { knex: Knex; now?: () => Date }) {
+    this.#knex = options.knex;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  async list(query: MappingQuery): Promise<MappingList> {
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const filtered = () =>
+      applyFilters(this.#knex<MappingRow>(MAPPINGS), query);
+    const page = filtered()
+      .select()
+      .orderBy(ORDER.map(column => ({ column })))
+      .limit(limit + 1);
+    if (query.cursor) {
+      const after = decodeCursor(query.cursor);
+      page.whereRaw(`(${ORDER.map(() => '??').join(', ')}) > (?, ?, ?, ?)`, [
+        ...ORDER,
+        ...after,
+      ]);
+    }
+    const rows = await page;
+    const [{ count }] = await filtered().count({ count: '*' });
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: await this.#withEntities(shown),
+      totalItems: Number(count),
+      pageInfo:
+        rows.length > limit && last
+          ? {
+              nextCursor: encodeCursor([
+                last.organization,
+                last.project,
+                last.name,
+                last.login_path,
+              ]),
+            }
+          : {},
+    };
+  }
+
+  async get(id: string): Promise<Mapping | undefined> {
+    return (await this.getMany([id]))[0];
+  }
+
+  async getMany(ids: string[]): Promise<Array<Mapping | undefined>> {
+    const rows = await this.#knex<MappingRow>(MAPPINGS).whereIn('id', ids);
+    const mappings = await this.#withEntities(rows);
+    return ids.map(id => mappings.find(mapping => mapping.id === id));
+  }
+
+  async findByLogin(
+    environment: EnvironmentRef,
+    loginPath: string,
+  ): Promise<Mapping | undefined> {
+    const rows = await this.#knex<MappingRow>(MAPPINGS).where({
+      ...environment,
+      login_path: loginPath,
+    });
+    return (await this.#withEntities(rows))[0];
+  }
+
+  async insert(draft: MappingDraft): Promise<Mapping> {
+    const id = randomUUID();
+    const now = this.#now().toISOString();
+    try {
+      await this.#knex.transaction(async tx => {
+        await tx<MappingRow>(MAPPINGS).insert({
+          id,
+          ...draft.environment,
+          login_path: draft.loginPath,
+          owner_ref: draft.ownerRef,
+          source: draft.source,
+          ...assessmentColumns(draft),
+          created_at: now,
+          created_by: draft.createdBy,
+          updated_at: now,
+        });
+        await insertEntities(tx, id, draft.entityRefs);
+      });
+    } catch (error) {
+      if (isDatabaseConflictError(error)) {
+        throw new ConflictError(
+          `The login ${draft.loginPath} of ${stringifyEnvironmentRef(
+            draft.environment,
+          )} is mapped already`,
+        );
+      }
+      throw error;
+    }
+    return (await this.get(id))!;
+  }
+
+  async update(
+    id: string,
+    changes: Pick<MappingDraft, 'ownerRef' | 'entityRefs' | 'source'>,
+  ): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      await tx<MappingRow>(MAPPINGS).where({ id }).update({
+        owner_ref: changes.ownerRef,
+        source: changes.source,
+        updated_at: this.#now().toISOString(),
+      });
+      await tx(ENTITIES).where({ mapping_id: id }).delete();
+      await insertEntities(tx, id, changes.entityRefs);
+    });
+  }
+
+  async recordAssessment(id: string, update: AssessmentUpdate): Promise<void> {
+    const columns = assessmentColumns(update);
+    const current = await this.#knex<MappingRow>(MAPPINGS)
+      .where({ id })
+      .first();
+    const changed =
+      current &&
+      Object.entries(columns).some(
+        ([column, value]) => current[column as keyof MappingRow] !== value,
+      );
+    if (changed) {
+      await this.#knex<MappingRow>(MAPPINGS)
+        .where({ id })
+        .update({ ...columns, updated_at: this.#now().toISOString() });
+    }
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      await tx(ENTITIES).where({ mapping_id: id }).delete();
+      await tx(MAPPINGS).where({ id }).delete();
+    });
+  }
+
+  async listIntendedEnvironments(roleArn: string): Promise<EnvironmentRef[]> {
+    return this.#knex<MappingRow>(MAPPINGS)
+      .where({ role_arn: roleArn })
+      .whereIn('source', ['provisioned', 'registered'])
+      .select('organization', 'project', 'name');
+  }
+
+  async #withEntities(rows: MappingRow[]): Promise<Mapping[]> {
+    const entities: Array<{ mapping_id: string; entity_ref: string }> =
+      await this.#knex(ENTITIES)
+        .whereIn(
+          'mapping_id',
+          rows.map(row => row.id),
+        )
+        .orderBy('entity_ref');
+    return rows.map(row =>
+      toMapping(
+        row,
+        entities
+          .filter(entity => entity.mapping_id === row.id)
+          .map(entity => entity.entity_ref),
+      ),
+    );
+  }
+}
+
+async function insertEntities(
+  tx: Knex.Transaction,
+  mappingId: string,
+  entityRefs: string[],
+): Promise<void> {
+  const rows = [...new Set(entityRefs)].map(entity_ref => ({
+    mapping_id: mappingId,
+    entity_ref,
+  }));
+  if (rows.length > 0) {
+    await tx(ENTITIES).insert(rows);
+  }
+}
+
+/** Filters are ANDed; the values of one filter are alternatives. */
+function applyFilters<TBuilder extends Knex.QueryBuilder>(
+  builder: TBuilder,
+  query: MappingQuery,
+): TBuilder {
+  const columns = {
+    owner_ref: query.ownerRef,
+    organization: query.organization,
+    project: query.project,
+    account_id: query.accountId,
+    status: query.status,
+    access: query.access,
+    exposure: query.exposure,
+    source: query.source,
+  };
+  for (const [column, values] of Object.entries(columns)) {
+    if (values) {
+      builder.whereIn(column, values);
+    }
+  }
+  if (query.entityRef) {
+    const refs = query.entityRef;
+    builder.whereIn('id', inner => {
+      inner.select('mapping_id').from(ENTITIES).whereIn('entity_ref', refs);
+    });
+  }
+  if (query.environment) {
+    const environments = query.environment.map(parseEnvironmentRef);
+    builder.where(inner => {
+      for (const environment of environments) {
+        // A text that is no environment matches nothing.
+        inner.orWhere(environment ?? { organization: '' });
+      }
+    });
+  }
+  return builder;
+}

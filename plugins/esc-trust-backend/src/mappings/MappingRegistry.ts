@@ -1,0 +1,165 @@
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  findAwsLogins,
+  Mapping,
+  PULUMI_NAME_PATTERN,
+  RegisterMappingRequest,
+  stringifyEnvironmentRef,
+} from '@internal/backstage-plugin-esc-trust-common';
+import {
+  Caller,
+  requireEnvironmentOwner,
+  requireMembership,
+  requireRoleOwner,
+} from '../access/ownership';
+import { Assessor } from '../assessment/Assessor';
+import { AwsAccounts } from '../aws/AwsAccount';
+import { parseRoleArn } from '../aws/roleArn';
+import { requireAccount, requireOrganization } from '../config/configured';
+import { EscTrustConfig } from '../config/readEscTrustConfig';
+
+import { PulumiCloud } from '../pulumi/PulumiCloud';
+import { MappingStore } from './MappingStore';
+
+/** Registers existing pairs, and assesses mappings on demand. */
+export class MappingRegistry {
+  readonly #config: EscTrustConfig;
+  readonly #aws: AwsAccounts;
+  readonly #pulumi: PulumiCloud;
+  readonly #mappings: MappingStore;
+  readonly #assessor: Assessor;
+
+  constructor(options: {
+    config: EscTrustConfig;
+    aws: AwsAccounts;
+    pulumi: PulumiCloud;
+    mappings: MappingStore;
+    assessor: Assessor;
+  }) {
+    this.#config = options.config;
+    this.#aws = options.aws;
+    this.#pulumi = options.pulumi;
+    this.#mappings = options.mappings;
+    this.#assessor = options.assessor;
+  }
+
+  /**
+   * Registers a login with the role that its definition names.
+   *
+   * @remarks
+   * Both sides must be the caller's: a registered environment counts as
+   * intended for its role. While the role is an expression there is no role
+   * whose owner could be asked.
+   */
+  async register(
+    request: RegisterMappingRequest,
+    caller: Caller,
+  ): Promise<{ mapping: Mapping; isNew: boolean }> {
+    const { environment, ownerRef, entityRefs = [] } = request;
+    for (const name of Object.values(environment)) {
+      if (!PULUMI_NAME_PATTERN.test(name)) {
+        throw new InputError(
+          `"${name}" is not valid: use letters, digits, hyphens, underscores and periods`,
+        );
+      }
+    }
+    requireOrganization(this.#config, environment);
+    requireMembership(caller, ownerRef);
+    const login = await this.#findLogin(request, caller);
+    const arn =
+      login.roleArn && 'literal' in login.roleArn
+        ? login.roleArn.literal
+        : undefined;
+    const accountId = arn && (await this.#requireRole(arn, caller));
+
+    const existing = await this.#mappings.findByLogin(environment, login.path);
+    if (existing) {
+      if (existing.ownerRef !== ownerRef) {
+        throw new ConflictError(
+          `The login ${login.path} of ${stringifyEnvironmentRef(
+            environment,
+          )} is mapped already, for another owner`,
+        );
+      }
+      return { mapping: existing, isNew: false };
+    }
+    const mapping = await this.#mappings.insert({
+      environment,
+      loginPath: login.path,
+      roleArn: arn,
+      accountId,
+      ownerRef,
+      entityRefs,
+      source: 'registered',
+      trust: this.#assessor.notAssessed(environment),
+      createdBy: caller.userRef,
+    });
+    return { mapping: await this.assess(mapping), isNew: true };
+  }
+
+  /** Reads the live state of a mapping and stores the report. */
+  async assess(mapping: Mapping): Promise<Mapping> {
+    await this.#mappings.recordAssessment(
+      mapping.id,
+      await this.#assessor.assess(mapping),
+    );
+    const assessed = await this.#mappings.get(mapping.id);
+    if (!assessed) {
+      throw new NotFoundError('The mapping has disappeared');
+    }
+    return assessed;
+  }
+
+  async #findLogin(request: RegisterMappingRequest, caller: Caller) {
+    const { environment, loginPath } = request;
+    const name = stringifyEnvironmentRef(environment);
+    const definition = await this.#pulumi.getEnvironment(environment);
+    if (!definition) {
+      throw new InputError(
+        `The environment ${name} doesn't exist, or the portal's token can't see it`,
+      );
+    }
+    requireEnvironmentOwner(
+      caller,
+      environment,
+      await this.#pulumi.getTags(environment),
+    );
+    const { logins, problems } = findAwsLogins(definition.yaml);
+    if (problems.length > 0) {
+      throw new InputError(
+        `The definition of ${name} has an error: ${problems[0].message}`,
+      );
+    }
+    const matching = logins.filter(
+      login => loginPath === undefined || login.path === loginPath,
+    );
+    if (matching.length === 1) {
+      return matching[0];
+    }
+    throw new InputError(
+      matching.length === 0
+        ? `The definition of ${name} has no AWS login${
+            loginPath ? ` at ${loginPath}` : ''
+          }`
+        : `The definition of ${name} has several AWS logins: name one of ${logins
+            .map(login => login.path)
+            .join(', ')} as loginPath`,
+    );
+  }
+
+  /** @returns the role's account */
+  async #requireRole(arn: string, caller: Caller): Promise<string> {
+    const parsed = parseRoleArn(arn);
+    if (!parsed) {
+      throw new InputError(`The login names "${arn}", which is not a role`);
+    }
+    requireAccount(this.#config, parsed.accountId);
+    const account = await this.#aws.reader(parsed.accountId);
+    const role = await account.getRole(parsed.name);
+    if (!role || role.arn !== arn) {
+      throw new InputError(`The role ${arn} doesn't exist`);
+    }
+    requireRoleOwner(caller, arn, role.tags);
+    return parsed.accountId;
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  Mapping,
+  MappingSource,
+  TrustReport,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { AssessmentUpdate } from './MappingStore';
+
+/** A row of `esc_trust_mappings`. */
+export interface MappingRow {
+  id: string;
+  organization: string;
+  project: string;
+  name: string;
+  login_path: string;
+  role_arn: string | null;
+  account_id: string | null;
+  owner_ref: string | null;
+  source: MappingSource;
+  status: string;
+  access: string;
+  exposure: string;
+  report: string;
+  stale_since: string | null;
+  stale_reason: string | null;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+}
+
+/** The columns that an assessment decides. */
+export function assessmentColumns(update: AssessmentUpdate) {
+  const { trust, roleArn, accountId, stale } = update;
+  return {
+    role_arn: roleArn ?? null,
+    account_id: accountId ?? null,
+    status: trust.status,
+    access: trust.access,
+    exposure: trust.exposure.verdict,
+    report: JSON.stringify(trust),
+    stale_since: stale?.since ?? null,
+    stale_reason: stale?.reason ?? null,
+  };
+}
+
+/** Reads a row; absent columns become absent fields. */
+export function toMapping(row: MappingRow, entityRefs: string[]): Mapping {
+  return {
+    id: row.id,
+    environment: {
+      organization: row.organization,
+      project: row.project,
+      name: row.name,
+    },
+    loginPath: row.login_path,
+    ...(row.role_arn ? { roleArn: row.role_arn } : {}),
+    ...(row.account_id ? { accountId: row.account_id } : {}),
+    ...(row.owner_ref ? { ownerRef: row.owner_ref } : {}),
+    entityRefs,
+    source: row.source,
+    trust: JSON.parse(row.report) as TrustReport,
+    ...(row.stale_since
+      ? { stale: { since: row.stale_since, reason: row.stale_reason ?? '' } }
+      : {}),
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,99 @@
+import { stringifyEnvironmentRef } from '@internal/backstage-plugin-esc-trust-common';
+import { MappingStore } from '../../mappings/MappingStore';
+import { DesiredState } from '../desiredState';
+import { ObservedState } from '../observedState';
+import { ProvisioningStep } from './ProvisioningStep';
+
+/** The portal knows that this login uses this role. */
+export const mappingStep: ProvisioningStep = {
+  name: 'mapping',
+
+  plan(desired, { mapping }) {
+    const target = stringifyEnvironmentRef(desired.environment);
+    if (!mapping) {
+      return {
+        action: 'create',
+        target,
+        summary: `Map ${target} to the role ${desired.role.name}`,
+        after: { ownerRef: desired.ownerRef, entityRefs: desired.entityRefs },
+      };
+    }
+    const after = changesOf(desired, mapping);
+    return after
+      ? {
+          action: 'update',
+          target,
+          summary: `Update the mapping of ${target}`,
+          before: {
+            ownerRef: mapping.ownerRef,
+            entityRefs: mapping.entityRefs,
+          },
+          after,
+        }
+      : {
+          action: 'unchanged',
+          target,
+          summary: `${target} is mapped to the role ${desired.role.name}`,
+        };
+  },
+
+  async apply({ desired, mappings, assessor, createdBy, onUndo }) {
+    const { environment, login, ownerRef, entityRefs } = desired;
+    const existing = await mappings.findByLogin(environment, login.path);
+    if (!existing) {
+      const mapping = await mappings.insert({
+        environment,
+        loginPath: login.path,
+        roleArn: desired.role.arn,
+        accountId: desired.accountId,
+        ownerRef,
+        entityRefs,
+        source: 'provisioned',
+        // Unknown until the next step has looked.
+        trust: assessor.notAssessed(environment),
+        createdBy,
+      });
+      onUndo(() => mappings.delete(mapping.id));
+      return { action: 'create', outcome: { mappingId: mapping.id } };
+    }
+    const outcome = { mappingId: existing.id };
+    const changes = changesOf(desired, existing);
+    if (!changes) {
+      return { action: 'unchanged', outcome };
+    }
+    onUndo(() => restore(mappings, existing));
+    await mappings.update(existing.id, changes);
+    return { action: 'update', outcome };
+  },
+};
+
+type Mapping = NonNullable<ObservedState['mapping']>;
+
+/** Entities are added, never taken away: other pages may show the mapping. */
+function changesOf(desired: DesiredState, mapping: Mapping) {
+  const entityRefs = [
+    ...new Set([...mapping.entityRefs, ...desired.entityRefs]),
+  ].sort();
+  const changed =
+    mapping.ownerRef !== desired.ownerRef ||
+    mapping.source !== 'provisioned' ||
+    entityRefs.length !== mapping.entityRefs.length;
+  return changed
+    ? {
+        ownerRef: desired.ownerRef,
+        source: 'provisioned' as const,
+        entityRefs,
+      }
+    : undefined;
+}
+
+async function restore(
+  mappings: MappingStore,
+  previous: Mapping,
+): Promise<void> {
+  await mappings.update(previous.id, {
+    ownerRef: previous.ownerRef ?? '',
+    source: previous.source,
+    entityRefs: previous.entityRefs,
+  });
+}

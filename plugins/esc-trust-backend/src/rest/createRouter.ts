@@ -1,0 +1,42 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { openApiDocument } from '@internal/backstage-plugin-esc-trust-common';
+import { Router } from 'express';
+import { CallerReader } from '../access/CallerReader';
+import { MappingRegistry } from '../mappings/MappingRegistry';
+import { MappingStore } from '../mappings/MappingStore';
+import { OperationStore } from '../provisioning/OperationStore';
+import { Provisioner } from '../provisioning/Provisioner';
+import { evaluate } from './evaluations';
+import { addMappingRoutes } from './mappings';
+import { addOperationRoutes } from './operations';
+
+/** What the routes need. */
+export interface RouterOptions {
+  callers: CallerReader;
+  auditor: AuditorService;
+  mappings: MappingStore;
+  registry: MappingRegistry;
+  operations: OperationStore;
+  provisioner: Provisioner;
+}
+
+/**
+ * The REST API. Requests are validated against the OpenAPI document before a
+ * handler sees them.
+ */
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const router = createValidatedOpenApiRouter(
+    openApiDocument as never,
+  ) as unknown as Router;
+
+  addMappingRoutes(router, options);
+  addOperationRoutes(router, options);
+
+  router.post('/evaluations', async (req, res) => {
+    // Judges only what the caller has sent, so signing in is enough.
+    await options.callers.credentials(req);
+    res.json(evaluate(req.body));
+  });
+  return router;
+}

@@ -1,0 +1,101 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  escTrustMappingAssessPermission,
+  escTrustMappingCreatePermission,
+  escTrustMappingReadPermission,
+  Mapping,
+  MappingList,
+  MappingQuery,
+  RegisterMappingRequest,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { Router } from 'express';
+import { audited } from './audited';
+import type { RouterOptions } from './createRouter';
+
+/** `/mappings` and what is below it. */
+export function addMappingRoutes(router: Router, options: RouterOptions): void {
+  const { callers, auditor, mappings, registry } = options;
+
+  router.get('/mappings', async (req, res) => {
+    const credentials = await callers.credentials(req);
+    await callers.requireForAll(credentials, escTrustMappingReadPermission);
+    // The OpenAPI validator has coerced the query to the document's types.
+    const query = req.query as MappingQuery;
+    res.json((await mappings.list(query)) satisfies MappingList);
+  });
+
+  router.post('/mappings', async (req, res) => {
+    const request: RegisterMappingRequest = req.body;
+    const caller = await callers.requireUser(req);
+    const { mapping, isNew } = await audited(
+      auditor,
+      {
+        eventId: 'mapping-create',
+        severityLevel: 'medium',
+        request: req,
+        meta: {
+          environment: { ...request.environment },
+          ownerRef: request.ownerRef,
+        },
+      },
+      async () => {
+        await callers.require(
+          caller.credentials,
+          escTrustMappingCreatePermission,
+        );
+        return registry.register(
+          {
+            ...request,
+            ownerRef: request.ownerRef.toLocaleLowerCase('en-US'),
+            entityRefs: request.entityRefs?.map(ref =>
+              ref.toLocaleLowerCase('en-US'),
+            ),
+          },
+          caller,
+        );
+      },
+    );
+    res.status(isNew ? 201 : 200).json(mapping satisfies Mapping);
+  });
+
+  router.get('/mappings/:id', async (req, res) => {
+    const credentials = await callers.credentials(req);
+    await callers.requireFor(
+      credentials,
+      escTrustMappingReadPermission,
+      req.params.id,
+    );
+    res.json((await find(req.params.id)) satisfies Mapping);
+  });
+
+  router.post('/mappings/:id/assess', async (req, res) => {
+    const { id } = req.params;
+    const caller = await callers.requireUser(req);
+    const mapping = await audited(
+      auditor,
+      {
+        eventId: 'mapping-assess',
+        severityLevel: 'medium',
+        request: req,
+        meta: { mappingId: id },
+      },
+      async () => {
+        await callers.requireFor(
+          caller.credentials,
+          escTrustMappingAssessPermission,
+          id,
+        );
+        return registry.assess(await find(id));
+      },
+    );
+    res.json(mapping satisfies Mapping);
+  });
+
+  async function find(id: string): Promise<Mapping> {
+    const mapping = await mappings.get(id);
+    if (!mapping) {
+      throw new NotFoundError(`There is no mapping ${id}`);
+    }
+    return mapping;
+  }
+}

@@ -1,0 +1,146 @@
+/** Schemas of mappings. */
+export const mappingSchemas = {
+  Mapping: {
+    type: 'object',
+    required: [
+      'id',
+      'environment',
+      'loginPath',
+      'entityRefs',
+      'source',
+      'trust',
+      'createdAt',
+      'createdBy',
+      'updatedAt',
+    ],
+    properties: {
+      id: { type: 'string' },
+      environment: { $ref: '#/components/schemas/Environment' },
+      loginPath: { type: 'string' },
+      roleArn: { type: 'string' },
+      accountId: { $ref: '#/components/schemas/AccountId' },
+      ownerRef: { type: 'string' },
+      entityRefs: { type: 'array', items: { type: 'string' } },
+      source: { $ref: '#/components/schemas/MappingSource' },
+      trust: { $ref: '#/components/schemas/TrustReport' },
+      stale: {
+        type: 'object',
+        required: ['since', 'reason'],
+        properties: {
+          since: { type: 'string', format: 'date-time' },
+          reason: { type: 'string' },
+        },
+      },
+      createdAt: { type: 'string', format: 'date-time' },
+      createdBy: { type: 'string' },
+      updatedAt: { type: 'string', format: 'date-time' },
+    },
+  },
+  MappingList: {
+    type: 'object',
+    required: ['items', 'totalItems', 'pageInfo'],
+    properties: {
+      items: { type: 'array', items: { $ref: '#/components/schemas/Mapping' } },
+      totalItems: { type: 'integer' },
+      pageInfo: {
+        type: 'object',
+        properties: {
+          nextCursor: { type: 'string' },
+          prevCursor: { type: 'string' },
+        },
+      },
+    },
+  },
+  RegisterMappingRequest: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['environment', 'ownerRef'],
+    properties: {
+      environment: { $ref: '#/components/schemas/Environment' },
+      loginPath: { type: 'string', minLength: 1, maxLength: 200 },
+      ownerRef: { $ref: '#/components/schemas/EntityRef' },
+      entityRefs: {
+        type: 'array',
+        maxItems: 20,
+        items: { $ref: '#/components/schemas/EntityRef' },
+      },
+    },
+  },
+  EvaluationRequest: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['environment', 'role'],
+    properties: {
+      environment: { $ref: '#/components/schemas/Environment' },
+      login: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          subjectAttributes: {
+            type: 'array',
+            maxItems: 20,
+            items: { type: 'string', maxLength: 100 },
+          },
+          duration: { $ref: '#/components/schemas/Duration' },
+        },
+      },
+      openings: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 20,
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['kind'],
+          properties: {
+            kind: { type: 'string', enum: ['direct', 'import', 'stack'] },
+            root: { $ref: '#/components/schemas/Environment' },
+            importedAs: { type: 'string', maxLength: 200 },
+          },
+        },
+      },
+      issuer: {
+        type: 'string',
+        pattern: '^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._/-]*)?$',
+        maxLength: 255,
+      },
+      role: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['arn', 'trustPolicy'],
+        properties: {
+          arn: { type: 'string', minLength: 20, maxLength: 2048 },
+          trustPolicy: {
+            description: 'An object, JSON text, or the same URL-encoded',
+            oneOf: [{ type: 'string', maxLength: 131072 }, { type: 'object' }],
+          },
+          maxSessionDuration: { type: 'integer', minimum: 900, maximum: 43200 },
+        },
+      },
+      identityProvider: {
+        description: 'Absent: not known. Null: known to be missing',
+        oneOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            additionalProperties: false,
+            required: ['clientIds'],
+            properties: {
+              arn: { type: 'string', maxLength: 2048 },
+              clientIds: {
+                type: 'array',
+                maxItems: 100,
+                items: { type: 'string', maxLength: 255 },
+              },
+            },
+          },
+        ],
+      },
+      intended: {
+        type: 'array',
+        maxItems: 100,
+        items: { $ref: '#/components/schemas/Environment' },
+      },
+    },
+  },
+} as const;

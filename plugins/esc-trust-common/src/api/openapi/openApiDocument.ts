@@ -1,0 +1,222 @@
+import { mappingSchemas } from './mappings';
+import { operationSchemas } from './operations';
+import { primitives } from './primitives';
+import { trustReportSchemas } from './trustReport';
+
+const json = <const TSchema extends string>(schema: TSchema) =>
+  ({
+    'application/json': {
+      schema: { $ref: `#/components/schemas/${schema}` },
+    },
+  } as const);
+
+const answers = <const TSchema extends string>(
+  schema: TSchema,
+  description: string,
+) => ({ description, content: json(schema) } as const);
+
+const failure = answers('Error', 'What is wrong, in one sentence');
+
+const id = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  schema: { type: 'string', maxLength: 100 },
+} as const;
+
+/** A repeatable filter; its values are alternatives. */
+const filter = <const TName extends string, const TSchema extends string>(
+  name: TName,
+  schema: TSchema,
+) =>
+  ({
+    name,
+    in: 'query',
+    required: false,
+    style: 'form',
+    explode: true,
+    schema: {
+      type: 'array',
+      maxItems: 100,
+      items: { $ref: `#/components/schemas/${schema}` },
+    },
+  } as const);
+
+/**
+ * The OpenAPI 3.1 document of the REST API under `/api/esc-trust`.
+ *
+ * @remarks
+ * The server validates requests against it and serves it at `/openapi.json`.
+ *
+ * @public
+ */
+export const openApiDocument = {
+  openapi: '3.1.0',
+  info: {
+    title: 'esc-trust',
+    version: '1',
+    description:
+      'Which Pulumi ESC environment may assume which AWS role, and is that what we meant?',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: '/' }],
+  paths: {
+    '/mappings': {
+      get: {
+        operationId: 'ListMappings',
+        description: 'Mappings, ordered by environment and login path',
+        parameters: [
+          filter('entityRef', 'EntityRef'),
+          filter('ownerRef', 'EntityRef'),
+          {
+            name: 'environment',
+            in: 'query',
+            required: false,
+            style: 'form',
+            explode: true,
+            schema: {
+              type: 'array',
+              maxItems: 100,
+              items: {
+                type: 'string',
+                pattern:
+                  '^[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}$',
+              },
+            },
+          },
+          filter('organization', 'PulumiName'),
+          filter('project', 'PulumiName'),
+          filter('accountId', 'AccountId'),
+          filter('status', 'Status'),
+          filter('access', 'Access'),
+          filter('exposure', 'ExposureVerdict'),
+          filter('source', 'MappingSource'),
+          {
+            name: 'limit',
+            in: 'query',
+            required: false,
+            schema: { type: 'integer', minimum: 1, maximum: 100 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', maxLength: 2000 },
+          },
+        ],
+        responses: {
+          '200': answers('MappingList', 'One page'),
+          default: failure,
+        },
+      },
+      post: {
+        operationId: 'RegisterMapping',
+        description:
+          'Registers an existing pair of environment and role. Needs the side of both owners.',
+        requestBody: {
+          required: true,
+          content: json('RegisterMappingRequest'),
+        },
+        responses: {
+          '201': answers('Mapping', 'The new mapping, assessed'),
+          '200': answers('Mapping', 'It was registered already'),
+          default: failure,
+        },
+      },
+    },
+    '/mappings/{id}': {
+      get: {
+        operationId: 'GetMapping',
+        parameters: [id],
+        responses: {
+          '200': answers('Mapping', 'The mapping'),
+          default: failure,
+        },
+      },
+    },
+    '/mappings/{id}/assess': {
+      post: {
+        operationId: 'AssessMapping',
+        description: 'Reads the live state and reports on it, now',
+        parameters: [id],
+        responses: {
+          '200': answers('Mapping', 'The mapping with its new trust report'),
+          default: failure,
+        },
+      },
+    },
+    '/evaluations': {
+      post: {
+        operationId: 'Evaluate',
+        description:
+          'Judges what the request itself describes; reads and stores nothing',
+        requestBody: { required: true, content: json('EvaluationRequest') },
+        responses: {
+          '200': answers('TrustReport', 'The trust report'),
+          default: failure,
+        },
+      },
+    },
+    '/operations': {
+      get: {
+        operationId: 'ListOperations',
+        description:
+          'The latest operations of the signed-in user, newest first',
+        responses: {
+          '200': answers('OperationList', 'At most 100 operations'),
+          default: failure,
+        },
+      },
+      post: {
+        operationId: 'StartOperation',
+        description:
+          'Plans and applies a change of AWS and Pulumi Cloud. A dry run answers the plan and stores nothing. The same Idempotency-Key returns the same operation while it runs or has succeeded.',
+        parameters: [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: false,
+            schema: { type: 'string', minLength: 1, maxLength: 200 },
+          },
+        ],
+        requestBody: { required: true, content: json('ProvisionRequest') },
+        responses: {
+          '200': {
+            description:
+              'A dry run: the plan. Or the operation that this Idempotency-Key started',
+            content: {
+              'application/json': {
+                schema: {
+                  oneOf: [
+                    { $ref: '#/components/schemas/Plan' },
+                    { $ref: '#/components/schemas/Operation' },
+                  ],
+                },
+              },
+            },
+          },
+          '202': answers('Operation', 'The operation that has started'),
+          default: failure,
+        },
+      },
+    },
+    '/operations/{id}': {
+      get: {
+        operationId: 'GetOperation',
+        parameters: [id],
+        responses: {
+          '200': answers('Operation', 'The operation and how far it got'),
+          default: failure,
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      ...primitives,
+      ...trustReportSchemas,
+      ...mappingSchemas,
+      ...operationSchemas,
+    },
+  },
+} as const;

@@ -1,0 +1,86 @@
+/** Schemas of names and values, shared by the resources. */
+export const primitives = {
+  PulumiName: {
+    type: 'string',
+    description:
+      'Name of a Pulumi organization, project or environment: letters, digits, hyphens, underscores and periods',
+    minLength: 1,
+    maxLength: 100,
+  },
+  EntityRef: {
+    type: 'string',
+    description: 'A full entity ref such as group:default/payments-team',
+    pattern: '^[a-zA-Z]+:[A-Za-z0-9._-]+/[A-Za-z0-9._-]+$',
+    maxLength: 300,
+  },
+  AccountId: {
+    type: 'string',
+    description: 'An AWS account ID: 12 digits',
+    minLength: 1,
+    maxLength: 20,
+  },
+  Environment: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['organization', 'project', 'name'],
+    properties: {
+      organization: { $ref: '#/components/schemas/PulumiName' },
+      project: { $ref: '#/components/schemas/PulumiName' },
+      name: { $ref: '#/components/schemas/PulumiName' },
+    },
+  },
+  Status: {
+    type: 'string',
+    enum: ['trusted', 'conditional', 'over-permissive', 'untrusted', 'unknown'],
+  },
+  Access: {
+    type: 'string',
+    enum: ['works', 'conditional', 'fails', 'unknown'],
+  },
+  ExposureVerdict: {
+    type: 'string',
+    enum: ['intended', 'wider', 'undecided'],
+  },
+  MappingSource: {
+    type: 'string',
+    enum: ['provisioned', 'registered', 'discovered'],
+  },
+  SubjectAttribute: {
+    type: 'string',
+    enum: [
+      'currentEnvironment.name',
+      'rootEnvironment.name',
+      'pulumi.organization.login',
+      'pulumi.user.login',
+      'pulumi.token.type',
+      'pulumi.token.team',
+    ],
+  },
+  Duration: {
+    type: 'string',
+    description: 'Go style, such as 1h30m',
+    pattern: '^([0-9]+h)?([0-9]+m)?([0-9]+s)?$',
+    minLength: 2,
+    maxLength: 20,
+  },
+  Error: {
+    type: 'object',
+    required: ['error', 'response'],
+    properties: {
+      error: {
+        type: 'object',
+        required: ['name', 'message'],
+        properties: {
+          name: { type: 'string' },
+          message: { type: 'string' },
+        },
+      },
+      request: { type: 'object' },
+      response: {
+        type: 'object',
+        required: ['statusCode'],
+        properties: { statusCode: { type: 'integer' } },
+      },
+    },
+  },
+} as const;
