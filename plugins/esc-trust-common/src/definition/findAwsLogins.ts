@@ -135,12 +135,12 @@ function walkCall(
     if (provider === 'aws-login') {
       addLogin(inputs, path, at, found);
     } else {
-      walk(inputs, path, found);
+      walk(inputs, [...path, name, 'inputs'], found);
     }
   } else {
     // A login may be nested in another call's arguments, such as the `login`
-    // of aws-secrets; it then goes by the path of the outermost value.
-    walk(argument, path, found);
+    // of aws-secrets. Its path names the call, so that it stays unique.
+    walk(argument, [...path, name], found);
   }
 }
 

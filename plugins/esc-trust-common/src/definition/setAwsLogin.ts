@@ -94,7 +94,7 @@ export function removeAwsLogin(yaml: string, path: string): string {
 /** The definition's own spelling of `values`, added when absent. */
 function valuesOf(document: Document): string {
   if (!isMap(document.contents)) {
-    document.contents = new YAMLMap() as typeof document.contents;
+    document.contents = document.createNode({}) as typeof document.contents;
   }
   const node = topLevelValue(document, 'values');
   const key = (document.contents as unknown as YAMLMap).items
@@ -103,7 +103,7 @@ function valuesOf(document: Document): string {
   if (key && isMap(node)) {
     return key;
   }
-  document.set(key ?? 'values', new YAMLMap());
+  document.set(key ?? 'values', document.createNode({}));
   return key ?? 'values';
 }
 

@@ -1,9 +1,6 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError } from '@backstage/errors';
-import {
-  ActionContext,
-  createTemplateAction,
-} from '@backstage/plugin-scaffolder-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   EscTrustApi,
   ProvisionOutcome,
@@ -134,7 +131,7 @@ export function createProvisionRoleAction(options: {
 
 /** A step that runs again in its task gets the operation that it has started. */
 function idempotencyKey(
-  ctx: Pick<ActionContext, 'task' | 'step'>,
+  ctx: { task: { id: string }; step?: { id?: string } },
   request: ProvisionRequest,
 ): string {
   const { organization, project, name } = request.environment;

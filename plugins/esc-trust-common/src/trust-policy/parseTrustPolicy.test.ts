@@ -1,0 +1,100 @@
+import { parseTrustPolicy } from './parseTrustPolicy';
+
+const STATEMENT = {
+  Effect: 'Allow',
+  Principal: { Federated: 'arn:aws:iam::1:oidc-provider/api.pulumi.com/oidc' },
+  Action: 'sts:AssumeRoleWithWebIdentity',
+};
+
+describe('parseTrustPolicy', () => {
+  const policy = { Version: '2012-10-17', Statement: [STATEMENT] };
+
+  it.each([
+    ['an object', policy],
+    ['JSON text', JSON.stringify(policy, null, 2)],
+    ['URL-encoded text', encodeURIComponent(JSON.stringify(policy))],
+    ['a single statement', { ...policy, Statement: STATEMENT }],
+  ])('reads %s', (_, document) => {
+    expect(parseTrustPolicy(document)).toMatchObject({
+      problems: [],
+      policy: {
+        version: '2012-10-17',
+        statements: [{ effect: 'Allow', actions: [STATEMENT.Action] }],
+      },
+    });
+  });
+
+  it('takes the old version when none is named', () => {
+    expect(parseTrustPolicy({ Statement: [STATEMENT] }).policy?.version).toBe(
+      '2008-10-17',
+    );
+  });
+
+  it('finds a key that occurs twice, which JSON.parse would hide', () => {
+    const text = JSON.stringify(policy).replace(
+      '"Effect":"Allow"',
+      '"Effect":"Deny","\\u0045ffect":"Allow"',
+    );
+    expect(parseTrustPolicy(text)).toEqual({
+      problems: [
+        {
+          message: 'The trust policy has the key "Effect" twice in one object.',
+        },
+      ],
+    });
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['text that is no JSON', '{', /not valid JSON/],
+    ['a list', [], /not an object/],
+    ['null', null, /not an object/],
+    ['undefined', undefined, /not an object/],
+    ['no statement', { Statement: [] }, /no Statement/],
+    ['a null statement', { Statement: [null] }, /not an object/],
+    [
+      'an unknown version',
+      { Version: '2020-01-01', Statement: [STATEMENT] },
+      /unknown Version/,
+    ],
+    [
+      'NotPrincipal',
+      { Statement: [{ ...STATEMENT, NotPrincipal: '*' }] },
+      /NotPrincipal/,
+    ],
+    ['Resource', { Statement: [{ ...STATEMENT, Resource: '*' }] }, /Resource/],
+    [
+      'an effect in another case',
+      { Statement: [{ ...STATEMENT, Effect: 'allow' }] },
+      /Effect/,
+    ],
+    [
+      'no action',
+      { Statement: [{ ...STATEMENT, Action: undefined }] },
+      /Action/,
+    ],
+    [
+      'two equal Sids',
+      {
+        Statement: [
+          { ...STATEMENT, Sid: 'A' },
+          { ...STATEMENT, Sid: 'A' },
+        ],
+      },
+      /same Sid/,
+    ],
+    [
+      'a condition that is a list',
+      { Statement: [{ ...STATEMENT, Condition: [] }] },
+      /Condition/,
+    ],
+    [
+      'a value that is an object',
+      { Statement: [{ ...STATEMENT, Condition: { StringEquals: { k: {} } } }] },
+      /Condition/,
+    ],
+  ])('refuses %s', (_, document, message) => {
+    const { policy: parsed, problems } = parseTrustPolicy(document);
+    expect(parsed).toBeUndefined();
+    expect(problems[0].message).toMatch(message);
+  });
+});

@@ -1,0 +1,117 @@
+import { claimsFor } from '../claims/claimsFor';
+import { mergeTrustPolicy, suggestTrustPolicy } from './suggestTrustPolicy';
+import { TrustPolicyDocument } from './types';
+
+const identityProviderArn =
+  'arn:aws:iam::123456789012:oidc-provider/api.pulumi.com/oidc';
+
+function suggest(name: string, project = 'payments', organization = 'acme') {
+  return suggestTrustPolicy({
+    identityProviderArn,
+    claims: claimsFor({
+      environment: { organization, project, name },
+      login: { subjectAttributes: ['currentEnvironment.name'] },
+    }),
+  });
+}
+
+const subjectsOf = (policy: TrustPolicyDocument) =>
+  policy.Statement.map(
+    s =>
+      (s.Condition as Record<string, Record<string, unknown>>)?.StringEquals?.[
+        'api.pulumi.com/oidc:sub'
+      ],
+  );
+
+describe('suggestTrustPolicy', () => {
+  it('is the shape that the Pulumi CLI writes', () => {
+    expect(suggest('prod')).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: expect.stringMatching(/^PulumiEscTrust[0-9a-f]{8}$/),
+          Effect: 'Allow',
+          Principal: { Federated: identityProviderArn },
+          Action: 'sts:AssumeRoleWithWebIdentity',
+          Condition: {
+            StringEquals: {
+              'api.pulumi.com/oidc:aud': 'aws:acme',
+              'api.pulumi.com/oidc:sub':
+                'pulumi:environments:pulumi.organization.login:acme:currentEnvironment.name:payments/prod',
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  it('admits both possible subjects of a legacy environment', () => {
+    expect(subjectsOf(suggest('prod', 'default'))[0]).toHaveLength(2);
+  });
+
+  it('refuses a subject that depends on the user', () => {
+    expect(() =>
+      suggestTrustPolicy({
+        identityProviderArn,
+        claims: claimsFor({
+          environment: { organization: 'acme', project: 'p', name: 'e' },
+          login: { subjectAttributes: ['pulumi.user.login'] },
+        }),
+      }),
+    ).toThrow(/depends on who opens/);
+  });
+});
+
+describe('mergeTrustPolicy', () => {
+  const foreign = {
+    Sid: 'Foreign',
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::123456789012:root' },
+    Action: 'sts:AssumeRole',
+  };
+
+  it('returns the very same object when nothing is missing', () => {
+    const existing = suggest('prod');
+    expect(mergeTrustPolicy(existing, suggest('prod'))).toBe(existing);
+  });
+
+  it('adds a subject to our statement and leaves the others alone', () => {
+    const existing = {
+      Version: '2012-10-17',
+      Statement: [foreign, ...suggest('prod').Statement],
+    };
+    const merged = mergeTrustPolicy(existing, suggest('dev'));
+    expect(merged.Statement).toHaveLength(2);
+    expect(merged.Statement[0]).toBe(foreign);
+    expect(subjectsOf(merged)[1]).toHaveLength(2);
+  });
+
+  it('gives another organization a statement of its own', () => {
+    const merged = mergeTrustPolicy(
+      suggest('prod'),
+      suggest('prod', 'payments', 'other'),
+    );
+    expect(merged.Statement).toHaveLength(2);
+  });
+
+  it('rebuilds our statement when somebody has loosened it', () => {
+    const loose = suggest('prod');
+    loose.Statement[0].Condition = { StringLike: { x: '*' } };
+    expect(mergeTrustPolicy(loose, suggest('prod'))).toEqual(suggest('prod'));
+  });
+
+  it("refuses what exceeds AWS's quota", () => {
+    let policy = suggest('environment-0');
+    expect(() => {
+      for (let i = 1; i < 50; i++) {
+        policy = mergeTrustPolicy(policy, suggest(`environment-${i}`));
+      }
+    }).toThrow(/quota is 2048/);
+  });
+
+  it('refuses a document that it does not understand', () => {
+    expect(() => mergeTrustPolicy({ Statement: [] }, suggest('prod'))).toThrow(
+      /can't be read/,
+    );
+  });
+});
