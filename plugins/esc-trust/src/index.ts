@@ -1,6 +1,16 @@
 /**
- * AWS IAM and STS and Pulumi Cloud in a box.
+ * The frontend of ESC Trust: which Pulumi ESC environments of an entity may
+ * assume which AWS roles, and whether that is what was meant.
+ *
+ * @remarks
+ * This entry point serves apps of the legacy frontend system; apps of the new
+ * one install the default export of `./alpha`. API, route and translation refs
+ * are exported here for both.
  *
  * @packageDocumentation
  */
-export {};
+export { escTrustApiRef } from './api';
+export { isEscTrustAvailable } from './isEscTrustAvailable';
+export { EntityEscTrustCard, escTrustPlugin } from './plugin';
+export { createRoleRouteRef } from './routes';
+export { escTrustTranslationRef } from './translation';

@@ -24,6 +24,7 @@ const REFUSALS = [
   'InvalidInputException',
   'LimitExceededException',
   'MalformedPolicyDocumentException',
+  'NoSuchEntityException',
   'PolicyNotAttachableException',
   'UnmodifiableEntityException',
   'ValidationError',

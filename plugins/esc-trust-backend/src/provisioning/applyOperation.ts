@@ -25,7 +25,7 @@ interface Undo {
  */
 export async function applyOperation(
   operation: Operation,
-  context: Omit<StepContext, 'onUndo'>,
+  context: Omit<StepContext, 'actionOf' | 'onUndo'>,
   record: (entry: JournalEntry) => Promise<void>,
 ): Promise<JournalEntry> {
   const entry: JournalEntry = {
@@ -51,6 +51,9 @@ export async function applyOperation(
       await journal('applying', index, { state: 'applying' });
       const { outcome, ...result } = await step.apply({
         ...context,
+        actionOf: name =>
+          entry.steps.find(s => s.step === name && s.state === 'succeeded')
+            ?.action,
         onUndo: run => undos.push({ step: index, run }),
       });
       Object.assign(entry.outcome, outcome);

@@ -2,6 +2,7 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { openApiDocument } from '@internal/backstage-plugin-esc-trust-common';
 import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { CallerReader } from '../access/CallerReader';
 import { MappingRegistry } from '../mappings/MappingRegistry';
 import { MappingStore } from '../mappings/MappingStore';
@@ -26,9 +27,14 @@ export interface RouterOptions {
  * handler sees them.
  */
 export async function createRouter(options: RouterOptions): Promise<Router> {
-  const router = createValidatedOpenApiRouter(
-    openApiDocument as never,
-  ) as unknown as Router;
+  const router = PromiseRouter();
+  // The validating router would serve its document too, but label it 3.0.
+  router.get('/openapi.json', (req, res) => {
+    res.json({ ...openApiDocument, servers: [{ url: req.baseUrl || '/' }] });
+  });
+  router.use(
+    createValidatedOpenApiRouter(openApiDocument as never) as unknown as Router,
+  );
 
   addMappingRoutes(router, options);
   addOperationRoutes(router, options);

@@ -113,15 +113,9 @@ export function evaluateCondition(
   const operator = parseOperator(condition.operator);
   const value = lookUp(condition.key, request);
   const shown = `${condition.operator} ${condition.key}`;
-  const actual =
-    'known' in value
-      ? `the token says ${show(value.known)}`
-      : 'absent' in value
-      ? 'no Pulumi token carries this key'
-      : 'its value is known only to AWS';
   const reason = `${shown} expects ${condition.values
     .map(v => `"${v}"`)
-    .join(' or ')}; ${actual}`;
+    .join(' or ')}; ${showValue(value)}`;
   return { outcome: decide(condition, operator, value, hasVariables), reason };
 }
 
@@ -195,6 +189,15 @@ function lowerCase(text: string | SubjectPart[]): string | SubjectPart[] {
   return typeof text === 'string'
     ? text.toLowerCase()
     : text.map(p => (typeof p === 'string' ? p.toLowerCase() : p));
+}
+
+function showValue(value: KeyValue): string {
+  if ('known' in value) {
+    return `the token says ${show(value.known)}`;
+  }
+  return 'absent' in value
+    ? 'no Pulumi token carries this key'
+    : 'its value is known only to AWS';
 }
 
 function show(value: string | SubjectPart[]): string {

@@ -12,7 +12,6 @@ import { analyzeExposure } from '../trust-policy/analyzeExposure';
 import { evaluateTrustPolicy } from '../trust-policy/evaluateTrustPolicy';
 import { parseTrustPolicy } from '../trust-policy/parseTrustPolicy';
 import { TrustPolicy } from '../trust-policy/types';
-import { AWS_ERRORS } from './awsErrors';
 import { createFinding, policyFindings } from './findings';
 import {
   audienceGate,
@@ -21,7 +20,9 @@ import {
   roleGate,
   sessionDurationGate,
 } from './gates';
+import { intendedClaims, namesEnvironment } from './intendedClaims';
 import { trustStatus } from './status';
+import { agreed, trustPolicyGate } from './trustPolicyGate';
 import {
   Access,
   Exposure,
@@ -203,82 +204,6 @@ function openingReport(
   };
 }
 
-/** One decision per opening: candidates that disagree leave it unknown. */
-function agreed(candidates: OpeningReport[]): OpeningReport['decision'] {
-  const [first] = candidates;
-  return candidates.every(c => c.decision === first.decision)
-    ? first.decision
-    : 'unknown';
-}
-
-function trustPolicyGate(
-  reports: OpeningReport[][],
-  policy: TrustPolicy | undefined,
-  providerArn: string | undefined,
-  candidates: ClaimsTemplate[][],
-): GateResult {
-  const gate = 'trust-policy';
-  const decisions = reports.map(agreed);
-  const index = (['deny', 'unknown', 'depends'] as const)
-    .map(decision => decisions.indexOf(decision))
-    .find(found => found >= 0);
-  if (index === undefined) {
-    return {
-      gate,
-      outcome: 'pass',
-      message: `The trust policy admits the subject ${reports[0][0].subject}.`,
-    };
-  }
-  const { subject, opening } = reports[index][0];
-  const opened =
-    opening === 'direct' ? '' : ` when opened through a ${opening}`;
-  switch (decisions[index]) {
-    case 'deny':
-      return {
-        gate,
-        outcome: 'fail',
-        message: `The trust policy doesn't admit the subject ${subject}${opened}: ${whyDenied(
-          policy!,
-          providerArn!,
-          candidates[index][0],
-        )}. AWS says "${AWS_ERRORS.notAuthorized}".`,
-      };
-    case 'depends':
-      return {
-        gate,
-        outcome: 'pass',
-        message: `The trust policy admits the subject ${subject}${opened} only for some of its values: it depends on who opens the environment.`,
-      };
-    default:
-      return {
-        gate,
-        outcome: 'unknown',
-        message: `Whether the trust policy admits the subject ${subject}${opened} can't be decided.`,
-      };
-  }
-}
-
-/** The statement that came nearest: it fails last, at one of its conditions. */
-function whyDenied(
-  policy: TrustPolicy,
-  federated: string,
-  claims: ClaimsTemplate,
-): string {
-  const { effect, statements } = evaluateTrustPolicy(policy, {
-    principal: { federated },
-    claims,
-  });
-  const decisive =
-    effect === 'explicit-deny'
-      ? statements.find(s => s.effect === 'Deny' && s.applies === 'yes')
-      : statements.find(
-          s => s.effect === 'Allow' && s.reason.includes(' expects '),
-        ) ?? statements.find(s => s.effect === 'Allow');
-  return decisive
-    ? `statement ${decisive.statement}, ${decisive.reason}`
-    : 'no statement allows it';
-}
-
 function accessOf(gates: GateResult[], reports: OpeningReport[][]): Access {
   if (gates.some(g => g.outcome === 'fail')) {
     return 'fails';
@@ -287,47 +212,6 @@ function accessOf(gates: GateResult[], reports: OpeningReport[][]): Access {
     return 'unknown';
   }
   return reports.map(agreed).includes('depends') ? 'conditional' : 'works';
-}
-
-/**
- * The claims that are meant to pass: the environment's own, and those of other
- * environments meant to use the role, as long as they name their environment.
- */
-function intendedClaims(
-  input: AssessTrustInput,
-  issuer: string,
-  attributes: string[],
-): ClaimsTemplate[] {
-  const opening: Opening = { kind: 'direct' };
-  const others = (input.intended ?? []).flatMap(environment =>
-    [[], ['currentEnvironment.name']].flatMap(subjectAttributes =>
-      claimsFor({
-        environment,
-        login: { subjectAttributes },
-        opening,
-        issuer,
-      }),
-    ),
-  );
-  const own = [opening, ...(input.openings ?? [])].flatMap(used =>
-    used.kind === 'stack' && attributes.length === 0
-      ? [] // `<yaml>` stands for every environment of the organization.
-      : claimsFor({
-          environment: input.environment,
-          login: { subjectAttributes: attributes },
-          opening: used,
-          issuer,
-        }),
-  );
-  return [...(namesEnvironment(attributes) ? own : []), ...others];
-}
-
-function namesEnvironment(attributes: string[]): boolean {
-  return (
-    attributes.length === 0 ||
-    attributes.includes('currentEnvironment.name') ||
-    attributes.includes('rootEnvironment.name')
-  );
 }
 
 function environmentFindings(

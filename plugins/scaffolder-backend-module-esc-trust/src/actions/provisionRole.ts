@@ -156,10 +156,9 @@ async function withSentence<T>(run: () => Promise<T>): Promise<T> {
     if (status === undefined) {
       throw error;
     }
-    throw status >= 500
-      ? new Error(sentence)
-      : status === 403
-      ? new NotAllowedError(sentence)
-      : new InputError(sentence);
+    if (status === 403) {
+      throw new NotAllowedError(sentence);
+    }
+    throw status >= 500 ? new Error(sentence) : new InputError(sentence);
   }
 }

@@ -32,6 +32,8 @@ export interface StepContext {
   ownRoles: OwnRoles;
   assessor: Assessor;
   createdBy: string;
+  /** What an earlier step of this operation did. */
+  actionOf(step: OperationStepName): StepPlan['action'] | undefined;
   /**
    * Registers how to take a write back. Called before the write, whose answer
    * may get lost: an undo reads first and leaves alone what isn't there.

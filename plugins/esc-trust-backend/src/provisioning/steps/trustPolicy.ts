@@ -37,7 +37,7 @@ export const trustPolicyStep: ProvisioningStep = {
         };
   },
 
-  async apply({ desired, reader, writer, onUndo }) {
+  async apply({ desired, reader, writer, actionOf, onUndo }) {
     const { role, trustPolicy } = desired;
     const read = async (): Promise<TrustPolicyDocument> => {
       const current = await reader.getRole(role.name);
@@ -49,7 +49,8 @@ export const trustPolicyStep: ProvisioningStep = {
     const before = await read();
     const after = mergeTrustPolicy(before, trustPolicy);
     if (after === before) {
-      return { action: 'unchanged' };
+      // A new role comes with its trust policy.
+      return { action: actionOf('role') === 'create' ? 'create' : 'unchanged' };
     }
     onUndo(async () => {
       const current = await read();

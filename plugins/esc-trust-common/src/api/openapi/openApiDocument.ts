@@ -35,6 +35,8 @@ const filter = <const TName extends string, const TSchema extends string>(
     required: false,
     style: 'form',
     explode: true,
+    // Entity refs hold `:` and `/`, which people write as they are.
+    allowReserved: true,
     schema: {
       type: 'array',
       maxItems: 100,
@@ -74,6 +76,7 @@ export const openApiDocument = {
             required: false,
             style: 'form',
             explode: true,
+            allowReserved: true,
             schema: {
               type: 'array',
               maxItems: 100,

@@ -1,0 +1,180 @@
+import {
+  BackstageCredentials,
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { JsonObject } from '@backstage/types';
+import {
+  Operation,
+  ProvisionRequest,
+} from '@internal/backstage-plugin-esc-trust-common';
+import {
+  CloudSimulator,
+  createCloudSimulator,
+  DemoData,
+  loadDemoData,
+  serveCloudSimulator,
+} from '@internal/cloud-simulator';
+import { Knex } from 'knex';
+import { setTimeout as wait } from 'node:timers/promises';
+import request from 'supertest';
+import { escTrustPlugin } from '../plugin';
+
+export const TEAM = 'group:default/payments-team';
+export const ALLOWED_POLICY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
+
+/** What every test starts from: an environment that is new, in the dev account. */
+export const REQUEST: ProvisionRequest = {
+  kind: 'provision',
+  environment: { organization: 'acme', project: 'payments', name: 'invoices' },
+  accountId: '111111111111',
+  ownerRef: TEAM,
+  entityRefs: ['component:default/payments-api'],
+  role: { managedPolicyArns: [ALLOWED_POLICY] },
+};
+
+/** The guest of the payments team, with a header for requests. */
+export const GUEST = mockCredentials.user.header('user:default/guest');
+
+const MEMBERS: Record<string, string[]> = {
+  'user:default/guest': ['user:default/guest', TEAM],
+  'user:default/sam': ['user:default/sam', 'group:default/platform-team'],
+};
+
+const userInfoFactory = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () => ({
+    async getUserInfo(credentials: BackstageCredentials) {
+      const { userEntityRef } = credentials.principal as {
+        userEntityRef: string;
+      };
+      return {
+        userEntityRef,
+        ownershipEntityRefs: MEMBERS[userEntityRef] ?? [userEntityRef],
+      };
+    },
+  }),
+});
+
+/** A started backend with this plugin, against a simulator over HTTP. */
+export interface TestPortal {
+  simulator: CloudSimulator;
+  demo: DemoData;
+  http: ReturnType<typeof request>;
+  /** Calls to the clouds that change something, answered or refused. */
+  writes(): string[];
+  /** Provisions as the guest and waits for the end. */
+  provision(
+    body: ProvisionRequest,
+    headers?: Record<string, string>,
+  ): Promise<Operation>;
+  stop(): Promise<void>;
+}
+
+/** Starts it; `config` overrides parts of `escTrust` and `aws`. */
+export async function startTestPortal(options: {
+  knex: Knex;
+  permissions?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  config?: (demo: DemoData, url: string) => JsonObject;
+}): Promise<TestPortal> {
+  const simulator = createCloudSimulator();
+  const demo = loadDemoData(simulator);
+  const server = await serveCloudSimulator(simulator, { port: 0 });
+  process.env.AWS_ENDPOINT_URL = server.url;
+  const backend = await startTestBackend({
+    features: [
+      escTrustPlugin,
+      mockServices.database.factory({ knex: options.knex }),
+      mockServices.permissions.factory({
+        result: options.permissions ?? AuthorizeResult.ALLOW,
+      }),
+      userInfoFactory,
+      mockServices.rootConfig.factory({
+        data: {
+          ...configFor(demo, server.url),
+          ...options.config?.(demo, server.url),
+        },
+      }),
+    ],
+  });
+  const http = request(backend.server);
+  simulator.calls.length = 0;
+
+  return {
+    simulator,
+    demo,
+    http,
+    writes: () =>
+      simulator.calls.filter(call => call.write).map(call => call.action),
+    provision: async (body, headers = {}) => {
+      const response = await http
+        .post('/api/esc-trust/operations')
+        .set('Authorization', GUEST)
+        .set(headers)
+        .send(body);
+      let operation: Operation = response.body;
+      while (
+        ['pending', 'applying', 'rolling-back'].includes(operation.state)
+      ) {
+        await wait(20);
+        operation = (
+          await http
+            .get(`/api/esc-trust/operations/${operation.id}`)
+            .set('Authorization', GUEST)
+        ).body;
+      }
+      return operation;
+    },
+    stop: async () => {
+      await backend.stop();
+      await server.close();
+      delete process.env.AWS_ENDPOINT_URL;
+    },
+  };
+}
+
+/** What `escTrust` and `aws` are in the demo. */
+export function configFor(demo: DemoData, url: string) {
+  return {
+    aws: {
+      mainAccount: demo.awsCredentials,
+      accountDefaults: { roleName: 'esc-trust-portal' },
+    },
+    escTrust: {
+      organizations: [
+        {
+          name: 'acme',
+          apiUrl: url,
+          tokens: {
+            read: demo.pulumiTokens.read,
+            write: demo.pulumiTokens.write,
+          },
+        },
+      ],
+      accounts: demo.accounts.map(({ accountId, name }) => ({
+        accountId,
+        title: name,
+      })),
+      provisioning: {
+        allow: [
+          {
+            ownerRef: TEAM,
+            accounts: ['111111111111', '333333333333'],
+            projects: ['acme/payments', 'acme/platform'],
+            managedPolicyArns: [
+              ALLOWED_POLICY,
+              'arn:aws:iam::aws:policy/NoSuchPolicy',
+            ],
+          },
+        ],
+      },
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { ConfigReader } from '@backstage/config';
+import { readEscTrustConfig } from './readEscTrustConfig';
+
+const read = (escTrust?: object) =>
+  readEscTrustConfig(new ConfigReader(escTrust ? ({ escTrust } as never) : {}));
+const organization = { name: 'acme', tokens: { read: 'x' } };
+
+describe('readEscTrustConfig', () => {
+  it('allows nothing when nothing is configured', () => {
+    expect(read()).toEqual({ organizations: [], accounts: [], allow: [] });
+  });
+
+  it('fills in the public Pulumi Cloud', () => {
+    expect(read({ organizations: [organization] }).organizations).toEqual([
+      {
+        ...organization,
+        issuer: 'https://api.pulumi.com/oidc',
+        apiUrl: 'https://api.pulumi.com',
+        configKey: 'escTrust.organizations[0]',
+        tokens: { read: 'x', write: undefined },
+      },
+    ]);
+  });
+
+  it.each<[string, object, RegExp]>([
+    [
+      'an account without quotes',
+      { accounts: [{ accountId: '11111111111' }] },
+      /accounts\[0\]\.accountId must have 12 digits/,
+    ],
+    [
+      'an account twice',
+      {
+        accounts: [
+          { accountId: '111111111111' },
+          { accountId: '111111111111' },
+        ],
+      },
+      /lists 111111111111 twice/,
+    ],
+    [
+      'an organization twice',
+      { organizations: [organization, organization] },
+      /lists acme twice/,
+    ],
+    [
+      'a malformed organization',
+      { organizations: [{ ...organization, name: 'a/b' }] },
+      /organizations\[0\]\.name/,
+    ],
+    [
+      'an issuer without https',
+      { organizations: [{ ...organization, issuer: 'http://x/oidc' }] },
+      /must be an https URL/,
+    ],
+    [
+      'an issuer with a trailing slash',
+      { organizations: [{ ...organization, issuer: 'https://x/oidc/' }] },
+      /without a trailing slash/,
+    ],
+    [
+      'a text that is no URL',
+      { organizations: [{ ...organization, apiUrl: 'nowhere' }] },
+      /apiUrl is not a URL/,
+    ],
+    [
+      'no token',
+      { organizations: [{ name: 'acme', tokens: {} }] },
+      /tokens\.read/,
+    ],
+  ])('refuses %s and names the key', (_, escTrust, message) => {
+    expect(() => read(escTrust)).toThrow(message);
+  });
+});

@@ -1,0 +1,54 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import { useState } from 'react';
+import { rowKey, TrustRow } from '../../model/trustRows';
+import { escTrustTranslationRef } from '../../translation';
+import { MappingRow } from './MappingRow';
+import { MalformedRow, UnmappedRow } from './NoticeRow';
+import styles from './TrustRows.module.css';
+
+/** More rows than this are shown on request. */
+const SHOWN_ROWS = 6;
+
+/** The environments of an entity with their roles, one below the other. */
+export function TrustRows(props: {
+  rows: TrustRow[];
+  createRoleHref?: (environment?: string) => string;
+}) {
+  const { rows, createRoleHref } = props;
+  const { t } = useTranslationRef(escTrustTranslationRef);
+  const [expanded, setExpanded] = useState(false);
+  const shown = expanded ? rows : rows.slice(0, SHOWN_ROWS);
+
+  return (
+    <>
+      <ul className={styles.rows} aria-label={t('card.rows')}>
+        {shown.map(row => (
+          <li key={rowKey(row)} className={styles.row}>
+            {row.kind === 'mapping' && <MappingRow {...row} />}
+            {row.kind === 'malformed' && <MalformedRow entry={row.entry} />}
+            {row.kind === 'unmapped' && (
+              <UnmappedRow
+                environment={row.environment}
+                createRoleHref={createRoleHref?.(row.environment)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {rows.length > SHOWN_ROWS && (
+        <Button
+          variant="secondary"
+          size="small"
+          className={styles.more}
+          aria-expanded={expanded}
+          onPress={() => setExpanded(!expanded)}
+        >
+          {expanded
+            ? t('card.showFewer')
+            : t('card.showAll', { total: rows.length })}
+        </Button>
+      )}
+    </>
+  );
+}

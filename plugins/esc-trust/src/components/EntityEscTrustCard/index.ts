@@ -1,0 +1,1 @@
+export { EntityEscTrustCard } from './EntityEscTrustCard';

@@ -1,0 +1,51 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  ESC_ENVIRONMENTS_ANNOTATION,
+  EscTrustApi,
+  Mapping,
+  MappingQuery,
+} from '@internal/backstage-plugin-esc-trust-common';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { escTrustApiRef } from '../api';
+import { annotatedEnvironments } from '../model/annotatedEnvironments';
+import { trustRows } from '../model/trustRows';
+
+/** The most that the API returns at once. */
+const PAGE_SIZE = 100;
+
+/**
+ * Loads everything that the card of an entity shows: the mappings with this
+ * entity ref and those of the environments that it is annotated with.
+ *
+ * @param entity - the entity of the page
+ */
+export function useTrustRows(entity: Entity) {
+  const api = useApi(escTrustApiRef);
+  const entityRef = stringifyEntityRef(entity);
+  const annotation = entity.metadata.annotations?.[ESC_ENVIRONMENTS_ANNOTATION];
+
+  return useAsyncRetry(async () => {
+    const annotated = annotatedEnvironments(annotation);
+    const queries: MappingQuery[] = [{ entityRef: [entityRef] }];
+    if (annotated.environments.length > 0) {
+      queries.push({ environment: annotated.environments });
+    }
+    const found = await Promise.all(queries.map(q => listAll(api, q)));
+    return trustRows(found.flat(), annotated);
+  }, [api, entityRef, annotation]);
+}
+
+async function listAll(
+  api: EscTrustApi,
+  query: MappingQuery,
+): Promise<Mapping[]> {
+  const mappings: Mapping[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.listMappings({ ...query, limit: PAGE_SIZE, cursor });
+    mappings.push(...page.items);
+    cursor = page.pageInfo.nextCursor;
+  } while (cursor);
+  return mappings;
+}

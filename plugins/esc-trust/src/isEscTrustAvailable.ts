@@ -1,0 +1,15 @@
+import { Entity } from '@backstage/catalog-model';
+
+/** The kinds of entities, in lower case, that use AWS roles. */
+export const ESC_TRUST_KINDS = ['component', 'system'];
+
+/**
+ * Whether an entity's page has a place for AWS trust: components and systems,
+ * annotated or not, because the card is also the way to a first role.
+ *
+ * @param entity - the entity of the page
+ * @public
+ */
+export function isEscTrustAvailable(entity: Entity): boolean {
+  return ESC_TRUST_KINDS.includes(entity.kind.toLocaleLowerCase('en-US'));
+}
