@@ -5,6 +5,8 @@ import {
 import { setTimeout as wait } from 'node:timers/promises';
 import { describeStep } from './describeStep';
 
+const LINE_DELAY_MS = 20;
+
 /**
  * Follows an operation to its end and reports each step as it ends.
  *
@@ -26,6 +28,9 @@ export async function followOperation(
     while (current.steps[reported]?.state === 'succeeded') {
       onStep(describeStep(current.steps[reported]));
       reported++;
+      // The scaffolder stores log lines without waiting: lines written at once
+      // may be shown in another order.
+      await wait(LINE_DELAY_MS, undefined, { signal });
     }
     switch (current.state) {
       case 'succeeded':
