@@ -9,7 +9,9 @@ export const accounts = {
 } as const;
 export const paymentsTeam = 'group:default/payments-team';
 export const platformTeam = 'group:default/platform-team';
+export const paymentsSystem = 'system:default/payments';
 export const paymentsApi = 'component:default/payments-api';
+export const paymentsBatch = 'component:default/payments-batch';
 export const ownerTag = 'esc-trust:owner';
 /** The user whom the policy of the conditional mapping names. */
 export const namedUser = 'dana';
@@ -30,6 +32,8 @@ export interface DemoPair {
   status: DemoStatus;
   /** Why it has this status, in one sentence. */
   why: string;
+  /** Catalog entities that the environment belongs to. */
+  entityRefs: string[];
 }
 
 const pair = (
@@ -37,6 +41,7 @@ const pair = (
   account: DemoPair['account'],
   status: DemoStatus,
   why: string,
+  component?: string,
 ): DemoPair => {
   const [project, name] = fullName.split('/');
   const roleName = `${project === 'default' ? '' : `${project}-`}${name}`;
@@ -46,6 +51,7 @@ const pair = (
     roleName,
     status,
     why,
+    entityRefs: component ? [component, paymentsSystem] : [],
   };
 };
 
@@ -56,54 +62,63 @@ export const paymentsPairs: readonly DemoPair[] = [
     'prod',
     'trusted',
     'The role names the exact audience and the exact environment.',
+    paymentsApi,
   ),
   pair(
     'payments/dev-api',
     'dev',
     'over-permissive',
     'The role tests the audience only, so every environment of the organization may use it.',
+    paymentsApi,
   ),
   pair(
     'payments/reporting',
     'prod',
     'over-permissive',
     'The role accepts every audience that begins with aws:acme, also of organizations with a longer name.',
+    paymentsBatch,
   ),
   pair(
     'payments/prod-console',
     'prod',
     'conditional',
     'The role names one user, so it depends on who opens the environment.',
+    paymentsApi,
   ),
   pair(
     'payments/staging-api',
     'dev',
     'untrusted',
     'The role still names the environment as it was called before: payments/staging.',
+    paymentsApi,
   ),
   pair(
     'payments/experiments',
     'sandbox',
     'untrusted',
     'The account has no identity provider for Pulumi Cloud.',
+    paymentsBatch,
   ),
   pair(
     'default/payments-legacy',
     'dev',
     'untrusted',
     'The audience of the default project, acme, is not registered with the identity provider.',
+    paymentsBatch,
   ),
   pair(
     'payments/nightly-batch',
     'prod',
     'untrusted',
     'The login asks for two hours, the default, and the role allows one.',
+    paymentsBatch,
   ),
   pair(
     'payments/multi-region',
     'prod',
     'unknown',
     'The role ARN is an expression, which only an opening resolves.',
+    paymentsApi,
   ),
 ];
 

@@ -56,7 +56,7 @@ describe.each(databases.eachSupportedId())('mappings on %p', id => {
 
   it('lists, filters and pages', async () => {
     const mappings = await registerDemo(portal);
-    const all = await list('entityRef=component:default/payments-api');
+    const all = await list('entityRef=system:default/payments');
     expect(all).toMatchObject({ totalItems: mappings.length, pageInfo: {} });
 
     const untrusted = await list('status=untrusted&status=conditional');

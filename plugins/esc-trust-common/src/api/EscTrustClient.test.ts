@@ -1,0 +1,80 @@
+import { EscTrustClient } from './EscTrustClient';
+import { ProvisionRequest } from './types';
+
+function clientOf(answer: Response) {
+  const calls: Array<{ url: string; init: RequestInit }> = [];
+  const client = new EscTrustClient({
+    discoveryApi: { getBaseUrl: async id => `http://localhost/api/${id}` },
+    fetchApi: {
+      fetch: async (url, init) => {
+        calls.push({ url: String(url), init: init! });
+        return answer;
+      },
+    },
+  });
+  return { client, calls };
+}
+
+const provision: ProvisionRequest = {
+  kind: 'provision',
+  environment: { organization: 'acme', project: 'p', name: 'e' },
+  accountId: '111111111111',
+  ownerRef: 'group:default/team',
+};
+
+describe('EscTrustClient', () => {
+  it('repeats filters, and encodes what a query must not hold', async () => {
+    const { client, calls } = clientOf(Response.json({ items: [] }));
+    await client.listMappings({
+      entityRef: ['component:default/a'],
+      status: ['trusted', 'unknown'],
+      limit: 10,
+      cursor: undefined,
+    });
+    expect(calls[0].url).toBe(
+      'http://localhost/api/esc-trust/mappings?entityRef=component%3Adefault%2Fa&status=trusted&status=unknown&limit=10',
+    );
+  });
+
+  it('sends token, key and body where they belong', async () => {
+    const { client, calls } = clientOf(Response.json({}));
+    await client.startOperation(provision, {
+      token: 't',
+      idempotencyKey: 'k',
+    });
+    expect(calls[0].init).toMatchObject({
+      method: 'POST',
+      headers: {
+        Authorization: 'Bearer t',
+        'Idempotency-Key': 'k',
+        'Content-Type': 'application/json',
+      },
+    });
+    expect(JSON.parse(String(calls[0].init.body))).toEqual({
+      ...provision,
+      dryRun: false,
+    });
+  });
+
+  it('never applies when it is asked for a plan', async () => {
+    const { client, calls } = clientOf(Response.json({}));
+    await client.planOperation({ ...provision, dryRun: false });
+    expect(JSON.parse(String(calls[0].init.body)).dryRun).toBe(true);
+  });
+
+  it("rejects with the server's name and sentence", async () => {
+    const { client } = clientOf(
+      Response.json(
+        {
+          error: { name: 'NotFoundError', message: 'There is no mapping x' },
+          response: { statusCode: 404 },
+        },
+        { status: 404 },
+      ),
+    );
+    await expect(client.getMapping('x')).rejects.toMatchObject({
+      name: 'ResponseError',
+      cause: { name: 'NotFoundError', message: 'There is no mapping x' },
+    });
+  });
+});
