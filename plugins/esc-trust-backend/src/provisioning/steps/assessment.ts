@@ -10,7 +10,7 @@ export const assessmentStep: ProvisioningStep = {
     return {
       action: mapping ? 'unchanged' : 'update',
       target,
-      summary: `Assess whether ${target} may assume the role`,
+      summary: `Assesses whether ${target} may assume the role`,
     };
   },
 

@@ -16,7 +16,7 @@ export const audienceStep: ProvisioningStep = {
       : {
           action: 'create',
           target,
-          summary: `Add the audience ${desired.audience} to the identity provider`,
+          summary: `Adds the audience ${desired.audience} to the identity provider`,
           before,
           after: [...before, desired.audience],
         };

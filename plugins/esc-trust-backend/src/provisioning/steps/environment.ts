@@ -24,7 +24,7 @@ export const environmentStep: ProvisioningStep = {
       return {
         action: 'create',
         target,
-        summary: `Create the environment ${target} with the login ${login.path}`,
+        summary: `Makes the environment ${target} with the login ${login.path}`,
         after: login,
       };
     }
@@ -40,7 +40,7 @@ export const environmentStep: ProvisioningStep = {
       : {
           action: 'update',
           target,
-          summary: `Set the login ${login.path} of ${target}`,
+          summary: `Sets the login ${login.path} of ${target}`,
           ...(before ? { before } : {}),
           after: login,
         };

@@ -15,7 +15,7 @@ export const identityProviderStep: ProvisioningStep = {
       : {
           action: 'create',
           target,
-          summary: `Create the account's identity provider for ${desired.issuer}`,
+          summary: `Lets the account trust tokens of ${desired.issuer}`,
           after: { issuer: desired.issuer, tags: desired.tags },
         };
   },

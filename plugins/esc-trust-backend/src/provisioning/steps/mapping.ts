@@ -14,7 +14,7 @@ export const mappingStep: ProvisioningStep = {
       return {
         action: 'create',
         target,
-        summary: `Map ${target} to the role ${desired.role.name}`,
+        summary: `Maps ${target} to the role ${desired.role.name}`,
         after: { ownerRef: desired.ownerRef, entityRefs: desired.entityRefs },
       };
     }
@@ -23,7 +23,7 @@ export const mappingStep: ProvisioningStep = {
       ? {
           action: 'update',
           target,
-          summary: `Update the mapping of ${target}`,
+          summary: `Updates the mapping of ${target}`,
           before: {
             ownerRef: mapping.ownerRef,
             entityRefs: mapping.entityRefs,

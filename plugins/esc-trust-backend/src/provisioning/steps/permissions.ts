@@ -21,7 +21,7 @@ export const permissionsStep: ProvisioningStep = {
     return {
       action: before.length > 0 ? 'update' : 'create',
       target,
-      summary: `Attach ${missing.join(', ')}`,
+      summary: `Attaches ${missing.join(', ')}`,
       before,
       after: [...before, ...missing],
     };

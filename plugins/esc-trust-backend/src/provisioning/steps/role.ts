@@ -22,7 +22,7 @@ export const roleStep: ProvisioningStep = {
       : {
           action: 'create',
           target: role.arn,
-          summary: `Create the role ${role.name} with a trust policy for this environment only`,
+          summary: `Makes the role ${role.name} for this environment only`,
           after: { ...role, tags, trustPolicy },
         };
   },

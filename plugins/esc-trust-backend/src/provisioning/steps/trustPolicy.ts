@@ -16,7 +16,7 @@ export const trustPolicyStep: ProvisioningStep = {
       return {
         action: 'create',
         target,
-        summary: `Admit exactly the subject ${subject}`,
+        summary: `Admits exactly the subject ${subject}`,
         after: trustPolicy,
       };
     }
@@ -31,7 +31,7 @@ export const trustPolicyStep: ProvisioningStep = {
       : {
           action: 'update',
           target,
-          summary: `Admit the subject ${subject} besides what the trust policy says`,
+          summary: `Admits the subject ${subject} besides what the trust policy says`,
           before,
           after,
         };
