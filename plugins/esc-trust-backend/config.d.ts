@@ -13,14 +13,16 @@ export interface Config {
        * Base URL of its Pulumi Cloud API. Default: https://api.pulumi.com
        */
       apiUrl?: string;
-      tokens: {
+      tokens?: {
         /**
-         * Access token with the scope environment:read.
+         * Access token with the scope environment:read. Without it nothing in
+         * this organization can be read.
          * @visibility secret
          */
-        read: string;
+        read?: string;
         /**
-         * Access token that may create and update environments. Without it
+         * Access token with the scopes environment:read, :write and, to take
+         * back what a failed operation has created, :delete. Without it
          * nothing is provisioned in this organization.
          * @visibility secret
          */

@@ -34,6 +34,11 @@ exports.up = async function up(knex) {
     table
       .string('role_arn', 2048)
       .comment('Empty while the definition holds an expression');
+    table
+      .string('consented_role_arn', 2048)
+      .comment(
+        'The role whose owner agreed to this environment; never written by an assessment',
+      );
     table.string('account_id', 12).comment('Of the role; empty with the ARN');
     table.string('owner_ref', 300).comment('Entity ref of the owner');
     table
@@ -58,7 +63,10 @@ exports.up = async function up(knex) {
     table.unique(['organization', 'project', 'name', 'login_path'], {
       indexName: 'esc_trust_mappings_login_uniq',
     });
-    table.index('role_arn', 'esc_trust_mappings_role_arn_idx');
+    table.index(
+      'consented_role_arn',
+      'esc_trust_mappings_consented_role_arn_idx',
+    );
     table.index('owner_ref', 'esc_trust_mappings_owner_ref_idx');
     table.index('account_id', 'esc_trust_mappings_account_id_idx');
     table.index('status', 'esc_trust_mappings_status_idx');

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { isResourcePermission } from '@backstage/plugin-permission-common';
 import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
 import {
@@ -20,6 +21,7 @@ import { MappingRegistry } from './mappings/MappingRegistry';
 import { OperationStore } from './provisioning/OperationStore';
 import { OwnRoles } from './provisioning/OwnRoles';
 import { Provisioner } from './provisioning/Provisioner';
+import { ProvisionPlanner } from './provisioning/ProvisionPlanner';
 import { PulumiCloudClient } from './pulumi/PulumiCloudClient';
 import { createRouter } from './rest/createRouter';
 
@@ -43,6 +45,7 @@ export const escTrustPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
@@ -55,6 +58,7 @@ export const escTrustPlugin = createBackendPlugin({
       },
       async init({
         auditor,
+        catalog,
         config: rootConfig,
         database,
         httpAuth,
@@ -85,14 +89,21 @@ export const escTrustPlugin = createBackendPlugin({
           mappings,
           assessor,
         });
+        const ownRoles = new OwnRoles({ knex, instanceId });
         const provisioner = new Provisioner({
-          config,
-          instanceId,
+          planner: new ProvisionPlanner({
+            config,
+            instanceId,
+            aws,
+            pulumi,
+            mappings,
+            ownRoles,
+          }),
           aws,
           pulumi,
           mappings,
           operations,
-          ownRoles: new OwnRoles({ knex, instanceId }),
+          ownRoles,
           assessor,
           auditor,
           logger,
@@ -113,6 +124,7 @@ export const escTrustPlugin = createBackendPlugin({
         httpRouter.use(
           await createRouter({
             callers: new CallerReader({ httpAuth, userInfo, permissions }),
+            catalog,
             auditor,
             mappings,
             registry,

@@ -1,4 +1,4 @@
-import { createPermission } from '@backstage/plugin-permission-common';
+import { createPermission, Permission } from '@backstage/plugin-permission-common';
 
 /**
  * The resource type of mappings in the permission framework.
@@ -44,7 +44,7 @@ export const escTrustOperationReadPermission = createPermission({
  *
  * @public
  */
-export const escTrustPermissions = [
+export const escTrustPermissions: Permission[] = [
   escTrustMappingReadPermission,
   escTrustMappingCreatePermission,
   escTrustMappingAssessPermission,

@@ -8,6 +8,8 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import {
@@ -47,6 +49,33 @@ const MEMBERS: Record<string, string[]> = {
   'user:default/sam': ['user:default/sam', 'group:default/platform-team'],
 };
 
+const entity = (kind: string, name: string, owner: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name, namespace: 'default' },
+  relations: [{ type: 'ownedBy', targetRef: owner }],
+});
+
+const ENTITIES = [
+  entity('Component', 'payments-api', TEAM),
+  entity('Component', 'payments-batch', TEAM),
+  entity('System', 'payments', TEAM),
+  entity('Component', 'cluster', 'group:default/platform-team'),
+];
+
+function auditorFactory(onEvent: (eventId: string) => void) {
+  return createServiceFactory({
+    service: coreServices.auditor,
+    deps: {},
+    factory: () => ({
+      async createEvent({ eventId }: { eventId: string }) {
+        onEvent(eventId);
+        return { success: async () => {}, fail: async () => {} };
+      },
+    }),
+  });
+}
+
 const userInfoFactory = createServiceFactory({
   service: coreServices.userInfo,
   deps: {},
@@ -82,6 +111,8 @@ export interface TestPortal {
 export async function startTestPortal(options: {
   knex: Knex;
   permissions?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  /** Runs when an audit event begins, such as `operation-apply`. */
+  onAudit?: (eventId: string, simulator: CloudSimulator) => void;
   config?: (demo: DemoData, url: string) => JsonObject;
 }): Promise<TestPortal> {
   const simulator = createCloudSimulator();
@@ -96,6 +127,8 @@ export async function startTestPortal(options: {
         result: options.permissions ?? AuthorizeResult.ALLOW,
       }),
       userInfoFactory,
+      catalogServiceMock.factory({ entities: ENTITIES }),
+      auditorFactory(eventId => options.onAudit?.(eventId, simulator)),
       mockServices.rootConfig.factory({
         data: {
           ...configFor(demo, server.url),

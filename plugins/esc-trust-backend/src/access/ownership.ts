@@ -1,9 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
-import {
-  EnvironmentRef,
-  ESC_TRUST_TAGS,
-  stringifyEnvironmentRef,
-} from '@internal/backstage-plugin-esc-trust-common';
+import { ESC_TRUST_TAGS } from '@internal/backstage-plugin-esc-trust-common';
 
 /** The signed-in user behind a request. */
 export interface Caller {
@@ -12,9 +8,28 @@ export interface Caller {
   ownershipRefs: string[];
 }
 
+/** Something that records its owner in the tag `esc-trust:owner`. */
+export interface OwnedThing {
+  /** For sentences, such as `environment acme/payments/prod`. */
+  name: string;
+  /** Where its tags are kept; whoever may write them speaks for it. */
+  place: 'AWS' | 'Pulumi Cloud';
+  tags: Record<string, string>;
+}
+
+/** Entity refs are compared without regard to case. */
+export function sameRef(a: string, b: string): boolean {
+  return a.toLocaleLowerCase('en-US') === b.toLocaleLowerCase('en-US');
+}
+
+/** Whether the caller is the owner or belongs to it. */
+export function belongsTo(caller: Caller, ownerRef: string): boolean {
+  return caller.ownershipRefs.some(ref => sameRef(ref, ownerRef));
+}
+
 /** @throws NotAllowedError unless the caller belongs to the owner */
 export function requireMembership(caller: Caller, ownerRef: string): void {
-  if (!owns(caller, ownerRef)) {
+  if (!belongsTo(caller, ownerRef)) {
     throw new NotAllowedError(
       `You are not a member of ${ownerRef}: choose an owner that you belong to`,
     );
@@ -22,54 +37,30 @@ export function requireMembership(caller: Caller, ownerRef: string): void {
 }
 
 /**
- * @param tags - of the environment, in Pulumi Cloud; whoever may write them
- *   speaks for the environment
- * @throws NotAllowedError unless the environment is recorded as the caller's
+ * The owner's side: the recorded owner is the one that the request names, and
+ * the caller belongs to it.
+ *
+ * @throws NotAllowedError with what to change
  */
-export function requireEnvironmentOwner(
+export function requireRecordedOwner(
   caller: Caller,
-  environment: EnvironmentRef,
-  tags: Record<string, string>,
+  thing: OwnedThing,
+  ownerRef: string,
 ): void {
-  const name = stringifyEnvironmentRef(environment);
-  const owner = tags[ESC_TRUST_TAGS.owner];
+  const owner = thing.tags[ESC_TRUST_TAGS.owner];
   if (!owner) {
     throw new NotAllowedError(
-      `The environment ${name} has no recorded owner: set its tag ${ESC_TRUST_TAGS.owner} to your group in Pulumi Cloud`,
+      `The ${thing.name} has no recorded owner: set its tag ${ESC_TRUST_TAGS.owner} to your group in ${thing.place}`,
     );
   }
-  if (!owns(caller, owner)) {
+  if (!belongsTo(caller, owner)) {
     throw new NotAllowedError(
-      `The environment ${name} belongs to somebody else: use an environment of your own team`,
+      `The ${thing.name} belongs to somebody else: use one of your own team`,
     );
   }
-}
-
-/**
- * @param tags - of the role, in IAM
- * @throws NotAllowedError unless the role is recorded as the caller's
- */
-export function requireRoleOwner(
-  caller: Caller,
-  roleArn: string,
-  tags: Record<string, string>,
-): void {
-  const owner = tags[ESC_TRUST_TAGS.owner];
-  if (!owner) {
+  if (!sameRef(owner, ownerRef)) {
     throw new NotAllowedError(
-      `The role ${roleArn} has no recorded owner: set its tag ${ESC_TRUST_TAGS.owner} to your group in AWS`,
+      `The ${thing.name} is owned by ${owner}: choose it as the owner`,
     );
   }
-  if (!owns(caller, owner)) {
-    throw new NotAllowedError(
-      `The role ${roleArn} belongs to somebody else: use a role of your own team`,
-    );
-  }
-}
-
-function owns(caller: Caller, ownerRef: string): boolean {
-  const wanted = ownerRef.toLocaleLowerCase('en-US');
-  return caller.ownershipRefs.some(
-    ref => ref.toLocaleLowerCase('en-US') === wanted,
-  );
 }

@@ -64,7 +64,7 @@ export class Assessor {
     subject: Pick<Mapping, 'environment' | 'loginPath'> & Partial<Mapping>,
   ): Promise<AssessmentUpdate> {
     try {
-      return await this.#assessLive(subject.environment, subject.loginPath);
+      return await this.#assessLive(subject);
     } catch (error) {
       if (!(error instanceof UnreadableSource)) {
         throw error;
@@ -83,14 +83,12 @@ export class Assessor {
   }
 
   async #assessLive(
-    environment: EnvironmentRef,
-    loginPath: string,
+    subject: Pick<Mapping, 'environment' | 'loginPath'> & Partial<Mapping>,
   ): Promise<AssessmentUpdate> {
-    const login = await this.#readLogin(environment, loginPath);
-    const arn =
-      login?.roleArn && 'literal' in login.roleArn
-        ? login.roleArn.literal
-        : undefined;
+    const { environment, loginPath } = subject;
+    const { login, problem } = await this.#readLogin(environment, loginPath);
+    // A definition that can't be parsed says nothing new about its role.
+    const arn = login === undefined ? subject.roleArn : literalRoleArn(login);
     const issuer = this.#issuerOf(environment);
     const live = arn ? await this.#readRole(arn, issuer) : {};
     const intended = arn
@@ -99,7 +97,14 @@ export class Assessor {
     return {
       roleArn: arn,
       accountId: arn ? parseRoleArn(arn)?.accountId : undefined,
-      trust: assessTrust({ environment, issuer, login, ...live, intended }),
+      trust: assessTrust({
+        environment,
+        issuer,
+        login,
+        definitionProblem: problem,
+        ...live,
+        intended,
+      }),
     };
   }
 
@@ -107,17 +112,17 @@ export class Assessor {
   async #readLogin(
     environment: EnvironmentRef,
     loginPath: string,
-  ): Promise<AwsLogin | null | undefined> {
+  ): Promise<{ login?: AwsLogin | null; problem?: string }> {
     const definition = await read(() =>
       this.#pulumi.getEnvironment(environment),
     );
     if (!definition) {
-      return null;
+      return { login: null };
     }
     const { logins, problems } = findAwsLogins(definition.yaml);
     return problems.length > 0
-      ? undefined
-      : logins.find(login => login.path === loginPath) ?? null;
+      ? { problem: problems[0].message }
+      : { login: logins.find(login => login.path === loginPath) ?? null };
   }
 
   async #readRole(arn: string, issuer: string): Promise<LiveRole> {
@@ -154,6 +159,12 @@ export class Assessor {
   notAssessed(environment: EnvironmentRef): TrustReport {
     return assessTrust({ environment, issuer: this.#issuerOf(environment) });
   }
+}
+
+function literalRoleArn(login: AwsLogin | null): string | undefined {
+  return login?.roleArn && 'literal' in login.roleArn
+    ? login.roleArn.literal
+    : undefined;
 }
 
 /** Only a source that is unavailable makes a report stale; a bug does not. */

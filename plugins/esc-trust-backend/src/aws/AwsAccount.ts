@@ -3,6 +3,7 @@ export interface IdentityProviderState {
   arn: string;
   /** Its client IDs: the audiences that it lists. */
   clientIds: string[];
+  tags: Record<string, string>;
 }
 
 /** A role of an account. */
@@ -42,6 +43,9 @@ export interface AwsAccountReader {
 
 /** What this plugin changes in one AWS account. */
 export interface AwsAccountWriter {
+  /** Who writes: fails when the credentials for writes don't do. */
+  getCaller(): Promise<CallerState>;
+  /** One that appears meanwhile is no error. */
   createIdentityProvider(options: {
     issuer: string;
     tags: Record<string, string>;

@@ -7,10 +7,7 @@ import { AccountConfig } from '../config/readEscTrustConfig';
 import { AwsAccountReader, AwsAccounts, AwsAccountWriter } from './AwsAccount';
 import { IamAccount } from './IamAccount';
 
-/**
- * IAM is global and lives in one region of each partition; the SDK finds its
- * endpoint from any region of the partition.
- */
+/** IAM of the partition `aws` is global and lives in this region. */
 const REGION = 'us-east-1';
 const USER_AGENT = 'backstage-plugin-esc-trust';
 
@@ -77,9 +74,16 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
       credentials,
       // A write is repeated only when it is known to have had no effect.
       maxAttempts: purpose === 'read' ? 3 : 1,
+      // Far below the lease of an operation, which is renewed between calls.
+      requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 },
     };
+    const credentialKeys =
+      purpose === 'write' && account.provisioningRoleName
+        ? 'provisioningRoleName in escTrust.accounts'
+        : 'aws.accounts, aws.accountDefaults and aws.mainAccount';
     return new IamAccount({
       accountId,
+      credentialKeys,
       iam: new IAMClient(options),
       sts: new STSClient(options),
     });

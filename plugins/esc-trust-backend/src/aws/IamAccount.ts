@@ -11,6 +11,7 @@ import {
   IAMClient,
   paginateListAttachedRolePolicies,
   RemoveClientIDFromOpenIDConnectProviderCommand,
+  Tag,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
@@ -30,18 +31,22 @@ const MOST_TRIES = 4;
 /** IAM and STS of one account, over the AWS SDK. */
 export class IamAccount implements AwsAccountReader, AwsAccountWriter {
   readonly #accountId: string;
+  readonly #credentialKeys: string;
   readonly #iam: IAMClient;
   readonly #sts: STSClient;
   readonly #retryDelayMs: number;
 
   constructor(options: {
     accountId: string;
+    /** The settings that hold its credentials, for messages. */
+    credentialKeys: string;
     iam: IAMClient;
     sts: STSClient;
     /** First delay between tries; doubles each time. */
     retryDelayMs?: number;
   }) {
     this.#accountId = options.accountId;
+    this.#credentialKeys = options.credentialKeys;
     this.#iam = options.iam;
     this.#sts = options.sts;
     this.#retryDelayMs = options.retryDelayMs ?? 500;
@@ -71,7 +76,13 @@ export class IamAccount implements AwsAccountReader, AwsAccountWriter {
           }),
         ),
     );
-    return provider && { arn, clientIds: provider.ClientIDList ?? [] };
+    return (
+      provider && {
+        arn,
+        clientIds: provider.ClientIDList ?? [],
+        tags: tagRecord(provider.Tags),
+      }
+    );
   }
 
   async getRole(name: string): Promise<RoleState | undefined> {
@@ -86,9 +97,7 @@ export class IamAccount implements AwsAccountReader, AwsAccountWriter {
         path: role.Path ?? '/',
         trustPolicy: role.AssumeRolePolicyDocument ?? '',
         maxSessionDuration: role.MaxSessionDuration ?? 3600,
-        tags: Object.fromEntries(
-          (role.Tags ?? []).map(tag => [tag.Key ?? '', tag.Value ?? '']),
-        ),
+        tags: tagRecord(role.Tags),
       }
     );
   }
@@ -112,15 +121,21 @@ export class IamAccount implements AwsAccountReader, AwsAccountWriter {
     issuer: string;
     tags: Record<string, string>;
   }): Promise<void> {
-    // No thumbprint: IAM fetches it, and checks the certificate by itself.
-    await this.#write('iam:CreateOpenIDConnectProvider', () =>
-      this.#iam.send(
-        new CreateOpenIDConnectProviderCommand({
-          Url: options.issuer,
-          Tags: tagList(options.tags),
-        }),
-      ),
-    );
+    await this.#write('iam:CreateOpenIDConnectProvider', async () => {
+      try {
+        // No thumbprint: IAM fetches it, and checks the certificate by itself.
+        await this.#iam.send(
+          new CreateOpenIDConnectProviderCommand({
+            Url: options.issuer,
+            Tags: tagList(options.tags),
+          }),
+        );
+      } catch (error) {
+        if (errorName(error) !== 'EntityAlreadyExistsException') {
+          throw error;
+        }
+      }
+    });
   }
 
   async deleteIdentityProvider(arn: string): Promise<void> {
@@ -219,12 +234,20 @@ export class IamAccount implements AwsAccountReader, AwsAccountWriter {
     );
   }
 
+  #translated(error: unknown, call: string): unknown {
+    return translateAwsError(error, {
+      accountId: this.#accountId,
+      credentialKeys: this.#credentialKeys,
+      call,
+    });
+  }
+
   /** The SDK repeats failed reads by itself. */
   async #read<T>(call: string, send: () => Promise<T>): Promise<T> {
     try {
       return await send();
     } catch (error) {
-      throw translateAwsError(error, { accountId: this.#accountId, call });
+      throw this.#translated(error, call);
     }
   }
 
@@ -250,7 +273,7 @@ export class IamAccount implements AwsAccountReader, AwsAccountWriter {
         return await send();
       } catch (error) {
         if (!isRepeatable(error) || attempt >= MOST_TRIES) {
-          throw translateAwsError(error, { accountId: this.#accountId, call });
+          throw this.#translated(error, call);
         }
         await wait(
           this.#retryDelayMs * 2 ** (attempt - 1) * (0.5 + Math.random()),
@@ -258,6 +281,10 @@ export class IamAccount implements AwsAccountReader, AwsAccountWriter {
       }
     }
   }
+}
+
+function tagRecord(tags: Tag[] = []): Record<string, string> {
+  return Object.fromEntries(tags.map(t => [t.Key ?? '', t.Value ?? '']));
 }
 
 function tagList(tags: Record<string, string>) {

@@ -25,6 +25,7 @@ const REFUSALS = [
   'LimitExceededException',
   'MalformedPolicyDocumentException',
   'NoSuchEntityException',
+  'OpenIdIdpCommunicationErrorException',
   'PolicyNotAttachableException',
   'UnmodifiableEntityException',
   'ValidationError',
@@ -51,19 +52,29 @@ export function isRepeatable(error: unknown): boolean {
 /** Turns a failure of a call into what its caller should see. */
 export function translateAwsError(
   error: unknown,
-  context: { accountId: string; call: string },
-): Error {
-  const { accountId, call } = context;
+  context: {
+    accountId: string;
+    call: string;
+    /** The settings that hold the credentials of this call. */
+    credentialKeys: string;
+  },
+): unknown {
+  const { accountId, call, credentialKeys } = context;
   const name = errorName(error);
   const message = error instanceof Error ? error.message : String(error);
-  if (CREDENTIAL_ERRORS.includes(name) || /sts:AssumeRole/.test(message)) {
+  const denied = /^AccessDenied/.test(name);
+  if (
+    CREDENTIAL_ERRORS.includes(name) ||
+    // Assuming the role of the account is part of getting credentials.
+    (denied && /perform:? sts:AssumeRole\b/.test(message))
+  ) {
     return new ServiceUnavailableError(
-      `AWS refuses the credentials for account ${accountId} (${name}): check aws.accounts, aws.accountDefaults and aws.mainAccount`,
+      `AWS refuses the credentials for account ${accountId} (${name}): check ${credentialKeys}`,
     );
   }
-  if (/^AccessDenied/.test(name)) {
+  if (denied) {
     return new ServiceUnavailableError(
-      `AWS denies ${call} in account ${accountId} to the portal: allow it in the policy of the role named in aws.accounts, aws.accountDefaults or provisioningRoleName`,
+      `AWS denies ${call} in account ${accountId} to the portal: ${message}`,
     );
   }
   if (CONFLICTS.includes(name)) {
@@ -72,7 +83,18 @@ export function translateAwsError(
   if (REFUSALS.includes(name)) {
     return new InputError(`AWS refuses ${call}: ${message}`);
   }
+  if (!isFromAws(error)) {
+    return error;
+  }
   return new ServiceUnavailableError(
-    `AWS doesn't answer ${call} in account ${accountId} (${name || 'error'})`,
+    `AWS doesn't answer ${call} in account ${accountId}: ${name}`,
+  );
+}
+
+/** An answer of AWS or a broken connection, as opposed to a bug of ours. */
+function isFromAws(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ('$metadata' in error || 'code' in error || error.name === 'TimeoutError')
   );
 }

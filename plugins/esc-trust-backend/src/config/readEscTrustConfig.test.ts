@@ -63,11 +63,6 @@ describe('readEscTrustConfig', () => {
       { organizations: [{ ...organization, apiUrl: 'nowhere' }] },
       /apiUrl is not a URL/,
     ],
-    [
-      'no token',
-      { organizations: [{ name: 'acme', tokens: {} }] },
-      /tokens\.read/,
-    ],
   ])('refuses %s and names the key', (_, escTrust, message) => {
     expect(() => read(escTrust)).toThrow(message);
   });

@@ -10,7 +10,7 @@ export interface OrganizationConfig {
   name: string;
   issuer: string;
   apiUrl: string;
-  tokens: { read: string; write?: string };
+  tokens: { read?: string; write?: string };
   /** Where it stands in the configuration, for messages. */
   configKey: string;
 }
@@ -92,7 +92,7 @@ function readOrganization(config: Config, index: number): OrganizationConfig {
     issuer,
     apiUrl,
     tokens: {
-      read: config.getString('tokens.read'),
+      read: config.getOptionalString('tokens.read'),
       write: config.getOptionalString('tokens.write'),
     },
     configKey,

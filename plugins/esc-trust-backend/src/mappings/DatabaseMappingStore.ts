@@ -11,7 +11,12 @@ import {
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { decodeCursor, encodeCursor, ORDER } from './cursor';
-import { AssessmentUpdate, MappingDraft, MappingStore } from './MappingStore';
+import {
+  AssessmentUpdate,
+  MappingChanges,
+  MappingDraft,
+  MappingStore,
+} from './MappingStore';
 import { assessmentColumns, MappingRow, toMapping } from './rows';
 
 const MAPPINGS = 'esc_trust_mappings';
@@ -96,6 +101,7 @@ export class DatabaseMappingStore implements MappingStore {
           login_path: draft.loginPath,
           owner_ref: draft.ownerRef,
           source: draft.source,
+          consented_role_arn: draft.consentedRoleArn ?? null,
           ...assessmentColumns(draft),
           created_at: now,
           created_by: draft.createdBy,
@@ -116,16 +122,16 @@ export class DatabaseMappingStore implements MappingStore {
     return (await this.get(id))!;
   }
 
-  async update(
-    id: string,
-    changes: Pick<MappingDraft, 'ownerRef' | 'entityRefs' | 'source'>,
-  ): Promise<void> {
+  async update(id: string, changes: MappingChanges): Promise<void> {
     await this.#knex.transaction(async tx => {
-      await tx<MappingRow>(MAPPINGS).where({ id }).update({
-        owner_ref: changes.ownerRef,
-        source: changes.source,
-        updated_at: this.#now().toISOString(),
-      });
+      await tx<MappingRow>(MAPPINGS)
+        .where({ id })
+        .update({
+          owner_ref: changes.ownerRef,
+          source: changes.source,
+          consented_role_arn: changes.consentedRoleArn ?? null,
+          updated_at: this.#now().toISOString(),
+        });
       await tx(ENTITIES).where({ mapping_id: id }).delete();
       await insertEntities(tx, id, changes.entityRefs);
     });
@@ -155,10 +161,14 @@ export class DatabaseMappingStore implements MappingStore {
     });
   }
 
+  async getConsent(id: string): Promise<string | undefined> {
+    const row = await this.#knex<MappingRow>(MAPPINGS).where({ id }).first();
+    return row?.consented_role_arn ?? undefined;
+  }
+
   async listIntendedEnvironments(roleArn: string): Promise<EnvironmentRef[]> {
     return this.#knex<MappingRow>(MAPPINGS)
-      .where({ role_arn: roleArn })
-      .whereIn('source', ['provisioned', 'registered'])
+      .where({ consented_role_arn: roleArn })
       .select('organization', 'project', 'name');
   }
 

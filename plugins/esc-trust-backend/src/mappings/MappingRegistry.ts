@@ -8,9 +8,8 @@ import {
 } from '@internal/backstage-plugin-esc-trust-common';
 import {
   Caller,
-  requireEnvironmentOwner,
   requireMembership,
-  requireRoleOwner,
+  requireRecordedOwner,
 } from '../access/ownership';
 import { Assessor } from '../assessment/Assessor';
 import { AwsAccounts } from '../aws/AwsAccount';
@@ -70,7 +69,7 @@ export class MappingRegistry {
       login.roleArn && 'literal' in login.roleArn
         ? login.roleArn.literal
         : undefined;
-    const accountId = arn && (await this.#requireRole(arn, caller));
+    const accountId = arn && (await this.#requireRole(arn, request, caller));
 
     const existing = await this.#mappings.findByLogin(environment, login.path);
     if (existing) {
@@ -88,6 +87,7 @@ export class MappingRegistry {
       loginPath: login.path,
       roleArn: arn,
       accountId,
+      consentedRoleArn: arn,
       ownerRef,
       entityRefs,
       source: 'registered',
@@ -119,10 +119,14 @@ export class MappingRegistry {
         `The environment ${name} doesn't exist, or the portal's token can't see it`,
       );
     }
-    requireEnvironmentOwner(
+    requireRecordedOwner(
       caller,
-      environment,
-      await this.#pulumi.getTags(environment),
+      {
+        name: `environment ${name}`,
+        place: 'Pulumi Cloud',
+        tags: await this.#pulumi.getTags(environment),
+      },
+      request.ownerRef,
     );
     const { logins, problems } = findAwsLogins(definition.yaml);
     if (problems.length > 0) {
@@ -148,7 +152,11 @@ export class MappingRegistry {
   }
 
   /** @returns the role's account */
-  async #requireRole(arn: string, caller: Caller): Promise<string> {
+  async #requireRole(
+    arn: string,
+    { ownerRef }: RegisterMappingRequest,
+    caller: Caller,
+  ): Promise<string> {
     const parsed = parseRoleArn(arn);
     if (!parsed) {
       throw new InputError(`The login names "${arn}", which is not a role`);
@@ -159,7 +167,11 @@ export class MappingRegistry {
     if (!role || role.arn !== arn) {
       throw new InputError(`The role ${arn} doesn't exist`);
     }
-    requireRoleOwner(caller, arn, role.tags);
+    requireRecordedOwner(
+      caller,
+      { name: `role ${arn}`, place: 'AWS', tags: role.tags },
+      ownerRef,
+    );
     return parsed.accountId;
   }
 }

@@ -13,12 +13,20 @@ export interface MappingDraft {
   loginPath: string;
   roleArn?: string;
   accountId?: string;
+  /** The role whose owner agreed; absent while nobody could be asked. */
+  consentedRoleArn?: string;
   ownerRef: string;
   entityRefs: string[];
   source: MappingSource;
   trust: TrustReport;
   createdBy: string;
 }
+
+/** What people decide about a mapping. */
+export type MappingChanges = Pick<
+  MappingDraft,
+  'consentedRoleArn' | 'ownerRef' | 'entityRefs' | 'source'
+>;
 
 /** What an assessment changes. */
 export interface AssessmentUpdate {
@@ -39,14 +47,17 @@ export interface MappingStore {
   ): Promise<Mapping | undefined>;
   /** @throws ConflictError when the login is mapped already */
   insert(draft: MappingDraft): Promise<Mapping>;
-  /** Changes the owner, the source and the entities. */
-  update(
-    id: string,
-    changes: Pick<MappingDraft, 'ownerRef' | 'entityRefs' | 'source'>,
-  ): Promise<void>;
+  /** Changes what people decide, as opposed to what an assessment finds. */
+  update(id: string, changes: MappingChanges): Promise<void>;
   /** Writes only what has changed. */
   recordAssessment(id: string, update: AssessmentUpdate): Promise<void>;
   delete(id: string): Promise<void>;
-  /** Environments that somebody registered or provisioned for a role. */
+  /** The role that a mapping's consent is for. */
+  getConsent(id: string): Promise<string | undefined>;
+  /**
+   * Environments that are meant to use a role: its owner agreed to each. What an
+   * assessment finds in a definition never counts, or a definition could
+   * legitimise itself.
+   */
   listIntendedEnvironments(roleArn: string): Promise<EnvironmentRef[]>;
 }

@@ -80,6 +80,29 @@ describe.each(databases.eachSupportedId())('mappings on %p', id => {
     expect(seen).toEqual(all.items.map((m: Mapping) => m.id));
   });
 
+  it('keeps the role of a definition that has become unreadable', async () => {
+    const [mapping] = await registerDemo(portal);
+    portal.simulator.pulumi.putEnvironment({
+      ...mapping.environment,
+      yaml: 'values: {a: &x 1, b: *x}',
+    });
+    const { body } = await portal.http
+      .post(`/api/esc-trust/mappings/${mapping.id}/assess`)
+      .set('Authorization', GUEST);
+    expect(body).toMatchObject({
+      roleArn: mapping.roleArn,
+      trust: {
+        status: 'unknown',
+        findings: expect.arrayContaining([
+          expect.objectContaining({
+            code: 'definition-problem',
+            message: expect.stringContaining('alias nodes are not supported'),
+          }),
+        ]),
+      },
+    });
+  });
+
   it('registers a pair once', async () => {
     const [first] = await registerDemo(portal);
     const { environment, ownerRef } = portal.demo.mappings[0];

@@ -13,6 +13,7 @@ export interface MappingRow {
   name: string;
   login_path: string;
   role_arn: string | null;
+  consented_role_arn: string | null;
   account_id: string | null;
   owner_ref: string | null;
   source: MappingSource;

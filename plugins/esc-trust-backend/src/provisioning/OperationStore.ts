@@ -14,6 +14,9 @@ const OPERATIONS = 'esc_trust_operations';
 const LEASES = 'esc_trust_leases';
 const RUNNING: OperationState[] = ['pending', 'applying', 'rolling-back'];
 
+const BUSY =
+  'Another operation is changing the same role, identity provider or environment: try again when it has finished';
+
 /** An operation's process renews its leases at least this often. */
 export const LEASE_MS = 120_000;
 
@@ -45,6 +48,8 @@ export interface OperationDraft {
   createdBy: string;
   /** What it will change: nobody else may at the same time. */
   resources: string[];
+  /** What it relies on: nobody may be changing it. */
+  reliesOn: string[];
 }
 
 /** What a journal entry changes. */
@@ -113,6 +118,12 @@ export class OperationStore {
     try {
       await this.#knex.transaction(async tx => {
         await tx(LEASES).where('expires_at', '<=', now.getTime()).delete();
+        const held = await tx(LEASES)
+          .whereIn('resource', draft.reliesOn)
+          .first();
+        if (held) {
+          throw new ConflictError(BUSY);
+        }
         // Sorted, so that two operations never wait for each other.
         for (const resource of [...draft.resources].sort()) {
           await tx(LEASES).insert({
@@ -140,16 +151,19 @@ export class OperationStore {
       });
     } catch (error) {
       if (isDatabaseConflictError(error)) {
-        throw new ConflictError(
-          'Another operation is changing the same role, identity provider or environment: try again when it has finished',
-        );
+        throw new ConflictError(BUSY);
       }
       throw error;
     }
     return (await this.get(id))!;
   }
 
-  /** Writes the journal and renews the leases; an ended operation gives them up. */
+  /**
+   * Writes the journal and renews the leases; an ended operation gives them up.
+   *
+   * @throws ConflictError when the leases have run out: somebody else may be
+   *   working by now, so nothing may be written any more
+   */
   async record(id: string, entry: JournalEntry): Promise<void> {
     const now = this.#now();
     const running = RUNNING.includes(entry.state);
@@ -159,8 +173,10 @@ export class OperationStore {
       await (running
         ? leases.update({ expires_at: leaseUntil })
         : leases.delete());
-      await tx<OperationRow>(OPERATIONS)
+      const written = await tx<OperationRow>(OPERATIONS)
         .where({ id })
+        .whereIn('state', RUNNING)
+        .andWhere('lease_until', '>', now.getTime())
         .update({
           state: entry.state,
           steps: JSON.stringify(entry.steps),
@@ -171,6 +187,9 @@ export class OperationStore {
           // What was rolled back doesn't keep a retry from really trying.
           ...(entry.state === 'rolled-back' ? { idempotency_key: null } : {}),
         });
+      if (written === 0) {
+        throw new ConflictError(`The leases of operation ${id} have run out`);
+      }
     });
   }
 

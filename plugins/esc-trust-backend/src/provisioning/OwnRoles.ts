@@ -22,12 +22,15 @@ export class OwnRoles {
     this.#now = options.now ?? (() => new Date());
   }
 
-  async isOurs(role: RoleState): Promise<boolean> {
+  /** For whom this portal created a role; undefined when it isn't ours. */
+  async ownerOf(
+    role: Pick<RoleState, 'arn' | 'tags'>,
+  ): Promise<string | undefined> {
     if (role.tags[ESC_TRUST_TAGS.instance] !== this.#instanceId) {
-      return false;
+      return undefined;
     }
     const row = await this.#knex(ROLES).where({ role_arn: role.arn }).first();
-    return row !== undefined;
+    return row?.owner_ref;
   }
 
   /** Notes a role before it is created. */

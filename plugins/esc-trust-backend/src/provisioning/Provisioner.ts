@@ -1,40 +1,24 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import {
   Operation,
   Plan,
   ProvisionRequest,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { Caller, requireMembership } from '../access/ownership';
+import { Caller } from '../access/ownership';
 import { Assessor } from '../assessment/Assessor';
 import { AwsAccounts } from '../aws/AwsAccount';
-import { requireAccount, requireOrganization } from '../config/configured';
-import { EscTrustConfig } from '../config/readEscTrustConfig';
 import { MappingStore } from '../mappings/MappingStore';
 import { PulumiCloud } from '../pulumi/PulumiCloud';
 import { applyOperation } from './applyOperation';
-import { checkObserved } from './checkObserved';
-import { checkRequest } from './checkRequest';
-import { DesiredState, desiredState } from './desiredState';
+import { checkEnvironment, checkRole } from './checkObserved';
+import { DesiredState } from './desiredState';
+import { describeError } from './describeError';
 import { digest } from './digest';
-import { requireAllowance } from './guardrails';
-import { observe } from './observedState';
-import { OperationStore } from './OperationStore';
+import { JournalEntry, OperationStore } from './OperationStore';
 import { OwnRoles } from './OwnRoles';
-import { PROVISIONING_STEPS } from './steps';
-
-/** Refuses an apply whose plan has changed since it was agreed to. */
-export class PlanChangedError extends ConflictError {
-  readonly plan: Plan;
-
-  constructor(plan: Plan) {
-    super(
-      'What is there has changed since the plan was made: look at the new plan',
-    );
-    this.name = 'ConflictError';
-    this.plan = plan;
-  }
-}
+import { PlanChangedError } from './PlanChangedError';
+import { PreparedProvision, ProvisionPlanner } from './ProvisionPlanner';
 
 /** What a caller asked for, and what came of it. */
 export type StartResult = {
@@ -45,8 +29,7 @@ export type StartResult = {
 
 /** Plans and applies provisions. */
 export class Provisioner {
-  readonly #config: EscTrustConfig;
-  readonly #instanceId: string;
+  readonly #planner: ProvisionPlanner;
   readonly #aws: AwsAccounts;
   readonly #pulumi: PulumiCloud;
   readonly #mappings: MappingStore;
@@ -58,8 +41,7 @@ export class Provisioner {
   readonly #running = new Set<Promise<void>>();
 
   constructor(options: {
-    config: EscTrustConfig;
-    instanceId: string;
+    planner: ProvisionPlanner;
     aws: AwsAccounts;
     pulumi: PulumiCloud;
     mappings: MappingStore;
@@ -69,8 +51,7 @@ export class Provisioner {
     auditor: AuditorService;
     logger: LoggerService;
   }) {
-    this.#config = options.config;
-    this.#instanceId = options.instanceId;
+    this.#planner = options.planner;
     this.#aws = options.aws;
     this.#pulumi = options.pulumi;
     this.#mappings = options.mappings;
@@ -83,7 +64,7 @@ export class Provisioner {
 
   /** What a provision would do. Writes nothing. */
   async plan(request: ProvisionRequest, caller: Caller): Promise<Plan> {
-    return (await this.#prepare(request, caller)).plan;
+    return (await this.#planner.prepare(request, caller)).plan;
   }
 
   /**
@@ -106,7 +87,8 @@ export class Provisioner {
     if (known) {
       return { operation: known, isNew: false };
     }
-    const { plan, desired } = await this.#prepare(request, caller);
+    const prepared = await this.#planner.prepare(request, caller);
+    const { plan, desired } = prepared;
     if (planDigest && planDigest !== plan.planDigest) {
       throw new PlanChangedError(plan);
     }
@@ -120,7 +102,7 @@ export class Provisioner {
         planDigest: plan.planDigest,
         idempotencyKey,
         createdBy: caller.userRef,
-        resources: resourcesOf(desired, plan),
+        ...resourcesOf(desired, plan),
       });
     } catch (error) {
       // The same request may have come twice at once and been started by now.
@@ -134,7 +116,7 @@ export class Provisioner {
       }
       throw error;
     }
-    const run = this.#apply(operation, desired);
+    const run = this.#apply(operation, asked, caller, prepared);
     this.#running.add(run);
     run.finally(() => this.#running.delete(run));
     return { operation, isNew: true };
@@ -165,116 +147,116 @@ export class Provisioner {
     await Promise.allSettled([...this.#running]);
   }
 
-  /** Everything that can be refused is refused here, before the first write. */
-  async #prepare(
+  /** Never rejects: the journal says how it ended. */
+  async #apply(
+    operation: Operation,
     request: ProvisionRequest,
     caller: Caller,
-  ): Promise<{ plan: Plan; desired: DesiredState }> {
-    checkRequest(request);
-    const organization = requireOrganization(this.#config, request.environment);
-    requireAccount(this.#config, request.accountId);
-    requireMembership(caller, request.ownerRef);
-    requireAllowance(this.#config.allow, request);
-
-    const account = await this.#aws.reader(request.accountId);
-    const portal = await account.getCaller();
-    if (portal.accountId !== request.accountId) {
-      throw new InputError(
-        `The credentials configured for account ${request.accountId} belong to account ${portal.accountId}: correct aws.accounts`,
+    prepared: PreparedProvision,
+  ): Promise<void> {
+    try {
+      await this.#applyAudited(operation, request, caller, prepared);
+    } catch (error) {
+      // The journal or the audit log could not be written; the lease runs out.
+      this.#logger.error(
+        `Operation ${operation.id} stopped: ${messageOf(error)}`,
       );
     }
-    const desired = desiredState(request, {
-      issuer: organization.issuer,
-      partition: portal.partition,
-      instanceId: this.#instanceId,
-    });
-    const observed = await observe(
-      {
-        environment: desired.environment,
-        loginPath: desired.login.path,
-        roleName: desired.role.name,
-        identityProviderArn: desired.identityProviderArn,
-      },
-      { account, pulumi: this.#pulumi, mappings: this.#mappings },
-    );
-    await checkObserved(caller, desired, observed, this.#ownRoles);
-    const steps = PROVISIONING_STEPS.map(step => ({
-      step: step.name,
-      ...step.plan(desired, observed),
-    }));
-    return {
-      desired,
-      plan: {
-        kind: 'provision',
-        steps,
-        planDigest: digest(steps),
-        outcome: {
-          roleArn: desired.role.arn,
-          identityProviderArn: desired.identityProviderArn,
-          audience: desired.audience,
-          subject: desired.subject,
-          ...(observed.mapping ? { mappingId: observed.mapping.id } : {}),
-        },
-      },
-    };
   }
 
-  /** Never rejects: the journal says how it ended. */
-  async #apply(operation: Operation, desired: DesiredState): Promise<void> {
+  async #applyAudited(
+    operation: Operation,
+    request: ProvisionRequest,
+    caller: Caller,
+    prepared: PreparedProvision,
+  ): Promise<void> {
     const event = await this.#auditor.createEvent({
       eventId: 'operation-apply',
       severityLevel: 'high',
       meta: {
         operationId: operation.id,
         kind: operation.kind,
-        roleArn: desired.role.arn,
-        environment: { ...desired.environment },
-        ownerRef: desired.ownerRef,
+        roleArn: operation.outcome.roleArn,
+        environment: { ...operation.environment },
+        ownerRef: operation.ownerRef,
         createdBy: operation.createdBy,
       },
     });
     try {
-      const end = await applyOperation(
-        operation,
-        {
-          desired,
-          reader: await this.#aws.reader(desired.accountId),
-          writer: await this.#aws.writer(desired.accountId),
-          pulumi: this.#pulumi,
-          mappings: this.#mappings,
-          ownRoles: this.#ownRoles,
-          assessor: this.#assessor,
-          createdBy: operation.createdBy,
-        },
-        entry => this.#operations.record(operation.id, entry),
-      );
+      const end = await this.#run(operation, request, caller, prepared);
       if (end.state === 'succeeded') {
         await event.success();
       } else {
         await event.fail({ error: new Error(end.error ?? end.state) });
       }
     } catch (error) {
-      // The journal itself could not be written; its lease will run out.
-      const cause = error instanceof Error ? error : new Error(String(error));
-      this.#logger.error(`Operation ${operation.id} stopped: ${cause.message}`);
-      await event.fail({ error: cause });
+      await event.fail({ error: new Error(messageOf(error)) });
+      throw error;
     }
+  }
+
+  async #run(
+    operation: Operation,
+    request: ProvisionRequest,
+    caller: Caller,
+    { desired, provision }: PreparedProvision,
+  ): Promise<JournalEntry> {
+    return applyOperation(
+      operation,
+      {
+        desired,
+        reader: await this.#aws.reader(request.accountId),
+        writer: await this.#aws.writer(request.accountId),
+        pulumi: this.#pulumi,
+        mappings: this.#mappings,
+        ownRoles: this.#ownRoles,
+        assessor: this.#assessor,
+        createdBy: operation.createdBy,
+        guard: {
+          environment: state => checkEnvironment(provision, state),
+          role: state => checkRole(provision, state),
+        },
+      },
+      entry => this.#operations.record(operation.id, entry),
+      {
+        checkBefore: async () => {
+          // Between the plan and the leases somebody else may have written.
+          const { plan } = await this.#planner.prepare(request, caller);
+          if (plan.planDigest !== operation.planDigest) {
+            throw new PlanChangedError(plan);
+          }
+        },
+        describeError: error => describeError(error, this.#logger),
+      },
+    );
   }
 }
 
-/** What nobody else may change while the operation runs. */
-function resourcesOf(desired: DesiredState, plan: Plan): string[] {
+/** What nobody else may change, and what nobody may be changing, meanwhile. */
+function resourcesOf(
+  desired: DesiredState,
+  plan: Plan,
+): { resources: string[]; reliesOn: string[] } {
   const { organization, project, name } = desired.environment;
-  const { accountId, identityProviderArn, role } = desired;
+  const { accountId, role } = desired;
+  const provider = `identity-provider:${desired.identityProviderArn}`;
   const changesProvider = plan.steps.some(
     ({ step, action }) =>
       (step === 'identity-provider' || step === 'audience') &&
       action !== 'unchanged',
   );
-  return [
-    // Role names are unique without regard to case.
-    `role:${accountId}:${role.name.toLocaleLowerCase('en-US')}`,
-    `environment:${organization}/${project}/${name}`,
-    ...(changesProvider ? [`identity-provider:${identityProviderArn}`] : []),
-  ];
+  return {
+    resources: [
+      // Role names are unique without regard to case.
+      `role:${accountId}:${role.name.toLocaleLowerCase('en-US')}`,
+      `environment:${organization}/${project}/${name}`,
+      ...(changesProvider ? [provider] : []),
+    ],
+    // An operation that adds the provider or an audience may still take it back.
+    reliesOn: changesProvider ? [] : [provider],
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -27,6 +27,12 @@ export async function applyOperation(
   operation: Operation,
   context: Omit<StepContext, 'actionOf' | 'onUndo'>,
   record: (entry: JournalEntry) => Promise<void>,
+  options: {
+    /** Last look before the first write, now that nobody else may write. */
+    checkBefore: () => Promise<void>;
+    /** What a user should read of a failure. */
+    describeError: (error: unknown) => string;
+  },
 ): Promise<JournalEntry> {
   const entry: JournalEntry = {
     state: 'applying',
@@ -46,6 +52,14 @@ export async function applyOperation(
     await record(entry);
   };
 
+  try {
+    await journal('applying');
+    await options.checkBefore();
+  } catch (error) {
+    entry.error = options.describeError(error);
+    await journal('rolled-back');
+    return entry;
+  }
   for (const [index, step] of PROVISIONING_STEPS.entries()) {
     try {
       await journal('applying', index, { state: 'applying' });
@@ -59,12 +73,12 @@ export async function applyOperation(
       Object.assign(entry.outcome, outcome);
       await journal('applying', index, { state: 'succeeded', ...result });
     } catch (error) {
-      entry.error = messageOf(error);
+      entry.error = options.describeError(error);
       await journal('rolling-back', index, {
         state: 'failed',
         error: entry.error,
       });
-      return rollBack(entry, undos, journal);
+      return rollBack(entry, undos, journal, options.describeError);
     }
   }
   await journal('succeeded');
@@ -79,6 +93,7 @@ async function rollBack(
     index?: number,
     change?: Partial<OperationStep>,
   ) => Promise<void>,
+  describeError: (error: unknown) => string,
 ): Promise<JournalEntry> {
   const leftovers: string[] = [];
   for (const { step, run } of undos.reverse()) {
@@ -88,7 +103,7 @@ async function rollBack(
         await journal('rolling-back', step, { state: 'rolled-back' });
       }
     } catch (error) {
-      const message = messageOf(error);
+      const message = describeError(error);
       leftovers.push(
         `${entry.steps[step].step} (${entry.steps[step].target}): ${message}`,
       );
@@ -102,8 +117,4 @@ async function rollBack(
     await journal('needs-attention');
   }
   return entry;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,60 +1,143 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
+  AwsLogin,
   findAwsLogins,
+  parseLoginDuration,
+  ProvisionRequest,
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
-import {
-  Caller,
-  requireEnvironmentOwner,
-  requireRoleOwner,
-} from '../access/ownership';
+import { Caller, requireRecordedOwner, sameRef } from '../access/ownership';
+import { ProvisioningAllowance } from '../config/readEscTrustConfig';
 import { DesiredState } from './desiredState';
+import { requireAllowedPolicies } from './guardrails';
 import { ObservedState } from './observedState';
 import { OwnRoles } from './OwnRoles';
 
+/** Who asks for what, under which rules. */
+export interface ProvisionCase {
+  caller: Caller;
+  request: ProvisionRequest;
+  desired: DesiredState;
+  allow: ProvisioningAllowance[];
+  ownRoles: OwnRoles;
+}
+
 /**
  * Whether what is there may be changed by this caller: both sides must be
- * theirs, and nothing that is in use may be replaced.
- *
- * @throws NotAllowedError for somebody else's role or environment,
- *   ConflictError for a role that isn't ours or a login that is in use
+ * theirs, and nothing that is in use may be replaced. Asked when planning, again
+ * when the leases are held, and by the steps for what they read.
  */
 export async function checkObserved(
-  caller: Caller,
-  desired: DesiredState,
+  provision: ProvisionCase,
   observed: ObservedState,
-  ownRoles: OwnRoles,
 ): Promise<void> {
-  const { environment, role } = observed;
-  if (environment) {
-    requireEnvironmentOwner(caller, desired.environment, environment.tags);
-    refuseOtherLogin(desired, environment.yaml);
+  if (observed.environment) {
+    checkEnvironment(provision, observed.environment);
   }
-  if (role) {
-    if (role.arn !== desired.role.arn || !(await ownRoles.isOurs(role))) {
-      throw new ConflictError(
-        `The account already has a role named ${role.name} that this portal didn't create: choose another role name`,
-      );
-    }
-    requireRoleOwner(caller, role.arn, role.tags);
+  if (observed.role) {
+    await checkRole(provision, observed.role);
+  }
+  const owner = observed.mapping?.ownerRef;
+  if (owner && !sameRef(owner, provision.desired.ownerRef)) {
+    throw new ConflictError(
+      `The environment is mapped already, for ${owner}: choose it as the owner`,
+    );
   }
 }
 
-/** A login that points elsewhere is in use: it is never replaced. */
-function refuseOtherLogin({ environment, login }: DesiredState, yaml: string) {
-  const existing = findAwsLogins(yaml).logins.find(l => l.path === login.path);
-  if (!existing) {
-    return;
-  }
-  const arn =
-    existing.roleArn && 'literal' in existing.roleArn
-      ? existing.roleArn.literal
-      : undefined;
-  if (arn !== login.roleArn) {
+/**
+ * @throws NotAllowedError for somebody else's environment, ConflictError for a
+ *   login that is in use
+ */
+export function checkEnvironment(
+  { caller, desired }: ProvisionCase,
+  environment: NonNullable<ObservedState['environment']>,
+): void {
+  const name = stringifyEnvironmentRef(desired.environment);
+  requireRecordedOwner(
+    caller,
+    {
+      name: `environment ${name}`,
+      place: 'Pulumi Cloud',
+      tags: environment.tags,
+    },
+    desired.ownerRef,
+  );
+  const { login } = desired;
+  const existing = findAwsLogins(environment.yaml).logins.find(
+    found => found.path === login.path,
+  );
+  if (existing && !isReplaceable(existing, login.roleArn)) {
+    const arn =
+      existing.roleArn && 'literal' in existing.roleArn
+        ? existing.roleArn.literal
+        : undefined;
     throw new ConflictError(
-      `The login ${login.path} of ${stringifyEnvironmentRef(environment)} ${
-        arn ? `uses the role ${arn}` : 'is a different one'
+      `The login ${login.path} of ${name} ${
+        arn && arn !== login.roleArn
+          ? `uses the role ${arn}`
+          : 'is a different one'
       }: choose another login path`,
     );
   }
+}
+
+/**
+ * A login that points elsewhere is in use, and one with expressions could not be
+ * put back: neither is replaced.
+ */
+function isReplaceable(existing: AwsLogin, roleArn: string): boolean {
+  const inputs = [
+    existing.roleArn,
+    existing.sessionName,
+    existing.duration,
+    existing.policyArns,
+    existing.subjectAttributes,
+  ];
+  return (
+    existing.kind === 'oidc' &&
+    inputs.every(input => input === undefined || 'literal' in input) &&
+    (existing.roleArn as { literal?: string } | undefined)?.literal === roleArn
+  );
+}
+
+/**
+ * @throws ConflictError for a role that isn't ours or that differs from what is
+ *   asked for, NotAllowedError for somebody else's or one with other policies
+ */
+export async function checkRole(
+  { caller, request, desired, allow, ownRoles }: ProvisionCase,
+  role: NonNullable<ObservedState['role']>,
+): Promise<void> {
+  const recorded = await ownRoles.ownerOf(role);
+  if (role.arn !== desired.role.arn || !recorded) {
+    throw new ConflictError(
+      `The account already has a role named ${role.name} that this portal didn't create: choose another role name`,
+    );
+  }
+  requireRecordedOwner(
+    caller,
+    { name: `role ${role.arn}`, place: 'AWS', tags: role.tags },
+    desired.ownerRef,
+  );
+  // The tag alone can be changed by anybody who may tag roles in AWS.
+  if (!sameRef(recorded, desired.ownerRef)) {
+    throw new ConflictError(
+      `The role ${role.arn} was created for ${recorded}, but its tag names another owner: correct the tag`,
+    );
+  }
+  const maximum = request.role?.maxSessionDuration;
+  if (maximum !== undefined && maximum !== role.maxSessionDuration) {
+    throw new ConflictError(
+      `The role ${role.name} exists with a maximum session duration of ${role.maxSessionDuration} seconds: leave maxSessionDuration out or change it in AWS`,
+    );
+  }
+  const duration = parseLoginDuration(desired.login.duration ?? '');
+  if (duration !== undefined && duration > role.maxSessionDuration) {
+    throw new InputError(
+      `The duration ${desired.login.duration} is longer than the maximum of ${role.maxSessionDuration} seconds that the role ${role.name} has: shorten it`,
+    );
+  }
+  // What the role can do already, its new environment could do too.
+  requireAllowedPolicies(allow, request, role.attachedPolicyArns);
 }

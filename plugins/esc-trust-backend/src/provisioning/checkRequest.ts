@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import {
+  isLoginPath,
   parseLoginDuration,
   ProvisionRequest,
   PULUMI_NAME_PATTERN,
@@ -47,8 +48,12 @@ export function checkRequest(request: ProvisionRequest): void {
     `The maximum session duration ${maximum} is not valid: AWS takes 3600 to 43200 seconds`,
   );
   check(
-    /^[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)*$/.test(login.path ?? 'aws.login'),
+    isLoginPath(login.path ?? 'aws.login'),
     `The login path "${login.path}" is not valid: use plain keys such as aws.login`,
+  );
+  check(
+    login.subjectAttributes?.includes('currentEnvironment.name') ?? true,
+    'The subject attributes must include currentEnvironment.name: without it any environment of the organization could take the role',
   );
   check(
     /^[\w+=,.@-]{2,64}$/.test(login.sessionName ?? 'default'),

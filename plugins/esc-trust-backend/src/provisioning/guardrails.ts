@@ -38,13 +38,36 @@ export function requireAllowance(
       )}`,
     );
   }
-  for (const arn of request.role?.managedPolicyArns ?? []) {
-    if (!inProject.some(a => a.managedPolicyArns.includes(arn))) {
-      throw new NotAllowedError(
-        `${ownerRef} may not attach ${arn}: ${setting} allows it ${listed(
-          inProject.flatMap(a => a.managedPolicyArns),
-        )}`,
-      );
-    }
+  requireAllowedPolicies(allow, request, request.role?.managedPolicyArns ?? []);
+}
+
+/**
+ * Whether an environment of this project may have a role with these policies.
+ *
+ * @throws NotAllowedError that names the policy and the setting
+ */
+export function requireAllowedPolicies(
+  allow: ProvisioningAllowance[],
+  request: ProvisionRequest,
+  policyArns: string[],
+): void {
+  const { environment, accountId, ownerRef } = request;
+  const allowed = allow
+    .filter(
+      a =>
+        a.ownerRef === ownerRef &&
+        a.accounts.includes(accountId) &&
+        a.projects.includes(
+          `${environment.organization}/${environment.project}`,
+        ),
+    )
+    .flatMap(a => a.managedPolicyArns);
+  const refused = policyArns.find(arn => !allowed.includes(arn));
+  if (refused) {
+    throw new NotAllowedError(
+      `${ownerRef} may not have a role with ${refused} here: escTrust.provisioning.allow allows it ${listed(
+        allowed,
+      )}`,
+    );
   }
 }

@@ -53,7 +53,8 @@ async function observeRole(account: AwsAccountReader, name: string) {
   );
 }
 
-async function observeEnvironment(
+/** The environment with its tags. */
+export async function observeEnvironment(
   pulumi: PulumiCloud,
   environment: EnvironmentRef,
 ) {

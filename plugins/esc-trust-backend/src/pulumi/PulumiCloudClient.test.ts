@@ -62,11 +62,21 @@ describe('PulumiCloudClient', () => {
     ['a server error', new Response('oops', { status: 502 })],
     ['too many requests', new Response('{}', { status: 429 })],
   ])('reads again after %s', async (_, failure) => {
-    const { client, calls } = clientOf([failure, new Response('a: 1')]);
+    const { client, calls } = clientOf([
+      failure,
+      new Response('a: 1', { headers: { ETag: 'x' } }),
+    ]);
     expect(await client.getEnvironment(ENVIRONMENT)).toMatchObject({
       yaml: 'a: 1',
     });
     expect(calls).toHaveLength(2);
+  });
+
+  it('takes no definition without an ETag: its update would be blind', async () => {
+    const { client } = clientOf([new Response('a: 1')]);
+    await expect(client.getEnvironment(ENVIRONMENT)).rejects.toThrow(
+      /without an ETag/,
+    );
   });
 
   it('never repeats a write', async () => {

@@ -60,10 +60,17 @@ export class PulumiCloudClient implements PulumiCloud {
     if (response.status === 404) {
       return undefined;
     }
+    const etag = response.headers.get('ETag');
+    if (!etag) {
+      // Without it an update would overwrite whatever is there by then.
+      throw new ServiceUnavailableError(
+        'Pulumi Cloud sent a definition without an ETag',
+      );
+    }
     const revision = Number(response.headers.get('Pulumi-ESC-Revision'));
     return {
       yaml: await response.text(),
-      etag: response.headers.get('ETag') ?? '',
+      etag,
       ...(revision > 0 ? { revision } : {}),
     };
   }
@@ -193,10 +200,19 @@ export class PulumiCloudClient implements PulumiCloud {
       redirect: 'error',
       signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
     });
-    if (response.ok || call.expect?.includes(response.status)) {
-      return response;
+    if (!response.ok && !call.expect?.includes(response.status)) {
+      throw await PulumiApiError.fromResponse(response);
     }
-    throw await PulumiApiError.fromResponse(response);
+    // Read here, so that a connection that breaks halfway is tried again too.
+    return new Response(
+      [204, 304].includes(response.status)
+        ? null
+        : await response.arrayBuffer(),
+      {
+        status: response.status,
+        headers: response.headers,
+      },
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { openApiDocument } from '@internal/backstage-plugin-esc-trust-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -15,6 +16,7 @@ import { addOperationRoutes } from './operations';
 /** What the routes need. */
 export interface RouterOptions {
   callers: CallerReader;
+  catalog: CatalogService;
   auditor: AuditorService;
   mappings: MappingStore;
   registry: MappingRegistry;

@@ -9,12 +9,13 @@ import {
   RegisterMappingRequest,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Router } from 'express';
+import { requireOwnEntities } from '../access/EntityOwnership';
 import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
 
 /** `/mappings` and what is below it. */
 export function addMappingRoutes(router: Router, options: RouterOptions): void {
-  const { callers, auditor, mappings, registry } = options;
+  const { callers, catalog, auditor, mappings, registry } = options;
 
   router.get('/mappings', async (req, res) => {
     const credentials = await callers.credentials(req);
@@ -25,7 +26,12 @@ export function addMappingRoutes(router: Router, options: RouterOptions): void {
   });
 
   router.post('/mappings', async (req, res) => {
-    const request: RegisterMappingRequest = req.body;
+    const body: RegisterMappingRequest = req.body;
+    const request = {
+      ...body,
+      ownerRef: body.ownerRef.toLocaleLowerCase('en-US'),
+      entityRefs: body.entityRefs?.map(ref => ref.toLocaleLowerCase('en-US')),
+    };
     const caller = await callers.requireUser(req);
     const { mapping, isNew } = await audited(
       auditor,
@@ -43,16 +49,8 @@ export function addMappingRoutes(router: Router, options: RouterOptions): void {
           caller.credentials,
           escTrustMappingCreatePermission,
         );
-        return registry.register(
-          {
-            ...request,
-            ownerRef: request.ownerRef.toLocaleLowerCase('en-US'),
-            entityRefs: request.entityRefs?.map(ref =>
-              ref.toLocaleLowerCase('en-US'),
-            ),
-          },
-          caller,
-        );
+        await requireOwnEntities(catalog, request.entityRefs ?? [], caller);
+        return registry.register(request, caller);
       },
     );
     res.status(isNew ? 201 : 200).json(mapping satisfies Mapping);

@@ -8,7 +8,9 @@ import {
   ProvisionRequest,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Router } from 'express';
-import { PlanChangedError } from '../provisioning/Provisioner';
+import { requireOwnEntities } from '../access/EntityOwnership';
+import { belongsTo } from '../access/ownership';
+import { PlanChangedError } from '../provisioning/PlanChangedError';
 import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
 
@@ -17,7 +19,7 @@ export function addOperationRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { callers, auditor, operations, provisioner } = options;
+  const { callers, catalog, auditor, operations, provisioner } = options;
 
   router.get('/operations', async (req, res) => {
     const caller = await callers.requireUser(req);
@@ -32,9 +34,8 @@ export function addOperationRoutes(
     const operation = await operations.get(req.params.id);
     const involved =
       operation &&
-      [operation.createdBy, operation.ownerRef].some(ref =>
-        [caller.userRef, ...caller.ownershipRefs].includes(ref),
-      );
+      (operation.createdBy === caller.userRef ||
+        belongsTo(caller, operation.ownerRef));
     // An operation of another team looks like one that doesn't exist.
     if (!operation || !involved) {
       throw new NotFoundError(`There is no operation ${req.params.id}`);
@@ -50,8 +51,13 @@ export function addOperationRoutes(
       entityRefs: body.entityRefs?.map(ref => ref.toLocaleLowerCase('en-US')),
     };
     const caller = await callers.requireUser(req);
-    const authorize = () =>
-      callers.require(caller.credentials, escTrustRoleProvisionPermission);
+    const authorize = async () => {
+      await callers.require(
+        caller.credentials,
+        escTrustRoleProvisionPermission,
+      );
+      await requireOwnEntities(catalog, request.entityRefs ?? [], caller);
+    };
 
     if (request.dryRun) {
       await authorize();

@@ -37,6 +37,7 @@ describe.each(databases.eachSupportedId())('database on %p', id => {
       idempotencyKey: 'key',
       createdBy: 'user:default/guest',
       resources: ['role:1', 'environment:1'],
+      reliesOn: ['identity-provider:1'],
     };
     const { id: operationId } = await store.create(draft);
     await expect(

@@ -1,12 +1,14 @@
 import {
-  EvaluationRequest,
-  Mapping,
-  MappingList,
-  MappingQuery,
   Operation,
   OperationList,
   Plan,
   ProvisionRequest,
+} from './operationTypes';
+import {
+  EvaluationRequest,
+  Mapping,
+  MappingList,
+  MappingQuery,
   RegisterMappingRequest,
 } from './types';
 import { TrustReport } from '../trust-report/types';
@@ -15,6 +17,7 @@ import { TrustReport } from '../trust-report/types';
 export interface EscTrustRequestOptions {
   /** Bearer token; the browser's fetch adds the user's by itself. */
   token?: string;
+  /** Aborts the call: it then rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
@@ -28,31 +31,47 @@ export interface EscTrustRequestOptions {
  * @public
  */
 export interface EscTrustApi {
+  /** `GET /mappings`: one page of what the caller may read. */
   listMappings(
     query: MappingQuery,
     options?: EscTrustRequestOptions,
   ): Promise<MappingList>;
+  /** `GET /mappings/{id}`; 404 when there is none or the caller may not read it. */
   getMapping(id: string, options?: EscTrustRequestOptions): Promise<Mapping>;
+  /** `POST /mappings`: registers an existing pair of environment and role. */
   registerMapping(
     request: RegisterMappingRequest,
     options?: EscTrustRequestOptions,
   ): Promise<Mapping>;
+  /** `POST /mappings/{id}/assess`: reads the live state now. */
   assessMapping(id: string, options?: EscTrustRequestOptions): Promise<Mapping>;
+  /** `POST /evaluations`: judges what the request describes; stores nothing. */
   evaluate(
     request: EvaluationRequest,
     options?: EscTrustRequestOptions,
   ): Promise<TrustReport>;
+  /** `POST /operations` as a dry run: answers the plan and stores nothing. */
   planOperation(
     request: ProvisionRequest,
     options?: EscTrustRequestOptions,
   ): Promise<Plan>;
+  /**
+   * `POST /operations`: plans and applies; the answer doesn't wait for the end.
+   * 409 when the plan isn't the one of `planDigest` any more, or when the key
+   * was used for another request.
+   */
   startOperation(
     request: ProvisionRequest,
-    options?: EscTrustRequestOptions & { idempotencyKey?: string },
+    options?: EscTrustRequestOptions & {
+      /** The same key returns the same operation while it runs or has succeeded. */
+      idempotencyKey?: string;
+    },
   ): Promise<Operation>;
+  /** `GET /operations/{id}`; 404 when there is none or the caller may not read it. */
   getOperation(
     id: string,
     options?: EscTrustRequestOptions,
   ): Promise<Operation>;
+  /** `GET /operations`: the latest first. */
   listOperations(options?: EscTrustRequestOptions): Promise<OperationList>;
 }

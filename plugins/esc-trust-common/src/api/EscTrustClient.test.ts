@@ -1,5 +1,5 @@
 import { EscTrustClient } from './EscTrustClient';
-import { ProvisionRequest } from './types';
+import { ProvisionRequest } from './operationTypes';
 
 function clientOf(answer: Response) {
   const calls: Array<{ url: string; init: RequestInit }> = [];

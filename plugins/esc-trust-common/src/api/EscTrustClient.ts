@@ -1,14 +1,16 @@
 import { ResponseError } from '@backstage/errors';
 import { EscTrustApi, EscTrustRequestOptions } from './EscTrustApi';
 import {
-  EvaluationRequest,
-  Mapping,
-  MappingList,
-  MappingQuery,
   Operation,
   OperationList,
   Plan,
   ProvisionRequest,
+} from './operationTypes';
+import {
+  EvaluationRequest,
+  Mapping,
+  MappingList,
+  MappingQuery,
   RegisterMappingRequest,
 } from './types';
 import { TrustReport } from '../trust-report/types';
@@ -41,6 +43,7 @@ export class EscTrustClient implements EscTrustApi {
     this.#fetch = options.fetchApi?.fetch ?? ((...args) => fetch(...args));
   }
 
+  /** {@inheritDoc EscTrustApi.listMappings} */
   async listMappings(
     query: MappingQuery,
     options?: EscTrustRequestOptions,
@@ -56,6 +59,7 @@ export class EscTrustClient implements EscTrustApi {
     return this.#request(`/mappings?${search}`, options);
   }
 
+  /** {@inheritDoc EscTrustApi.getMapping} */
   async getMapping(
     id: string,
     options?: EscTrustRequestOptions,
@@ -63,6 +67,7 @@ export class EscTrustClient implements EscTrustApi {
     return this.#request(`/mappings/${encodeURIComponent(id)}`, options);
   }
 
+  /** {@inheritDoc EscTrustApi.registerMapping} */
   async registerMapping(
     request: RegisterMappingRequest,
     options?: EscTrustRequestOptions,
@@ -74,6 +79,7 @@ export class EscTrustClient implements EscTrustApi {
     });
   }
 
+  /** {@inheritDoc EscTrustApi.assessMapping} */
   async assessMapping(
     id: string,
     options?: EscTrustRequestOptions,
@@ -84,6 +90,7 @@ export class EscTrustClient implements EscTrustApi {
     });
   }
 
+  /** {@inheritDoc EscTrustApi.evaluate} */
   async evaluate(
     request: EvaluationRequest,
     options?: EscTrustRequestOptions,
@@ -95,6 +102,7 @@ export class EscTrustClient implements EscTrustApi {
     });
   }
 
+  /** {@inheritDoc EscTrustApi.planOperation} */
   async planOperation(
     request: ProvisionRequest,
     options?: EscTrustRequestOptions,
@@ -106,6 +114,7 @@ export class EscTrustClient implements EscTrustApi {
     });
   }
 
+  /** {@inheritDoc EscTrustApi.startOperation} */
   async startOperation(
     request: ProvisionRequest,
     options: EscTrustRequestOptions & { idempotencyKey?: string } = {},
@@ -119,6 +128,7 @@ export class EscTrustClient implements EscTrustApi {
     });
   }
 
+  /** {@inheritDoc EscTrustApi.getOperation} */
   async getOperation(
     id: string,
     options?: EscTrustRequestOptions,
@@ -126,6 +136,7 @@ export class EscTrustClient implements EscTrustApi {
     return this.#request(`/operations/${encodeURIComponent(id)}`, options);
   }
 
+  /** {@inheritDoc EscTrustApi.listOperations} */
   async listOperations(
     options?: EscTrustRequestOptions,
   ): Promise<OperationList> {

@@ -15,7 +15,9 @@ export type MappingSource = 'provisioned' | 'registered' | 'discovered';
  * @public
  */
 export interface Mapping {
+  /** UUID. */
   id: string;
+  /** The environment that holds the login. */
   environment: EnvironmentRef;
   /** Where the login stands in the definition, such as `aws.login`. */
   loginPath: string;
@@ -27,183 +29,113 @@ export interface Mapping {
   ownerRef?: string;
   /** Catalog entities whose pages show the mapping. */
   entityRefs: string[];
+  /** How it came to be; a discovered one never counts as intended. */
   source: MappingSource;
+  /** The latest report. */
   trust: TrustReport;
   /** Set while the live state can't be read: the report is the last good one. */
-  stale?: { since: string; reason: string };
+  stale?: {
+    /** ISO 8601. */
+    since: string;
+    /** One sentence. */
+    reason: string;
+  };
   /** ISO 8601, as all times of the API. */
   createdAt: string;
   /** Entity ref of the user who provisioned or registered it. */
   createdBy: string;
+  /** ISO 8601; a cycle without a change leaves it alone. */
   updatedAt: string;
 }
 
 /** One page of mappings. @public */
 export interface MappingList {
+  /** At most as many as the query's `limit`. */
   items: Mapping[];
+  /** Of all pages. */
   totalItems: number;
+  /** Cursors for the query's `cursor`; absent where there is no such page. */
   pageInfo: { nextCursor?: string; prevCursor?: string };
 }
 
 /** Filters of {@link EscTrustApi.listMappings}; values of one filter are alternatives. @public */
 export interface MappingQuery {
+  /** Catalog entities whose pages show the mapping. */
   entityRef?: string[];
+  /** Entity refs of owners. */
   ownerRef?: string[];
   /** Written `organization/project/name`. */
   environment?: string[];
+  /** Pulumi organizations. */
   organization?: string[];
+  /** Pulumi projects, of whatever organization. */
   project?: string[];
+  /** AWS accounts, 12 digits each. */
   accountId?: string[];
+  /** Headlines of the trust report. */
   status?: TrustStatus[];
+  /** Whether the environment can assume the role. */
   access?: Access[];
+  /** Whether others can. */
   exposure?: ExposureVerdict[];
+  /** How the mapping came to be. */
   source?: MappingSource[];
   /** At most 100; default 50. */
   limit?: number;
+  /** From the `pageInfo` of another page of the same query. */
   cursor?: string;
 }
 
 /** Body of `POST /mappings`. @public */
 export interface RegisterMappingRequest {
+  /** The environment that holds the login. */
   environment: EnvironmentRef;
   /** Default: the environment's only login. */
   loginPath?: string;
+  /** Entity ref of the owner. */
   ownerRef: string;
+  /** Catalog entities whose pages show the mapping; at most 20. */
   entityRefs?: string[];
 }
 
 /** Body of `POST /evaluations`. @public */
 export interface EvaluationRequest {
+  /** The environment that holds the login; it need not exist. */
   environment: EnvironmentRef;
-  login?: { subjectAttributes?: string[]; duration?: string };
+  /** What the login says; default: nothing beside its role. */
+  login?: {
+    /** In listed order; at most six, each once. */
+    subjectAttributes?: string[];
+    /** Go style, such as `1h30m`; Pulumi's default is 2h. */
+    duration?: string;
+  };
+  /** The openings in use; default: directly. */
   openings?: Array<{
+    /** How the environment is opened. */
     kind: 'direct' | 'import' | 'stack';
+    /** The environment that imports it. */
     root?: EnvironmentRef;
+    /** The import exactly as it is written. */
     importedAs?: string;
   }>;
+  /** Issuer URL; default: the public Pulumi Cloud's. */
   issuer?: string;
+  /** The role to be assumed. */
   role: {
+    /** Its account and partition are those of the identity provider. */
     arn: string;
     /** The document as an object, as JSON text, or URL-encoded. */
     trustPolicy: string | Record<string, unknown>;
-    /** Seconds. */
+    /** Seconds, 900 to 43200; when absent AWS's default of 3600 is assumed. */
     maxSessionDuration?: number;
   };
   /** Absent: not known. Null: known to be missing. */
-  identityProvider?: { arn?: string; clientIds: string[] } | null;
+  identityProvider?: {
+    /** When given, it must be the one of the role's account and the issuer. */
+    arn?: string;
+    /** The audiences that it lists. */
+    clientIds: string[];
+  } | null;
   /** Environments that are meant to share the role. */
   intended?: EnvironmentRef[];
-}
-
-/** Body of `POST /operations` with kind `provision`. @public */
-export interface ProvisionRequest {
-  kind: 'provision';
-  environment: EnvironmentRef;
-  /** 12 digits. */
-  accountId: string;
-  /** Entity ref of the team that will own the role. */
-  ownerRef: string;
-  entityRefs?: string[];
-  role?: {
-    /** Default `esc-{project}-{name}-{hash8}`, at most 64 characters. */
-    name?: string;
-    description?: string;
-    managedPolicyArns?: string[];
-    /** Seconds, 3600 to 43200; default 3600. */
-    maxSessionDuration?: number;
-  };
-  login?: {
-    /** Default `aws.login`. */
-    path?: string;
-    /** Default `['currentEnvironment.name']`. */
-    subjectAttributes?: string[];
-    /** Go style, such as `1h30m`; default `1h`. */
-    duration?: string;
-    /** 2 to 64 characters; default `pulumi-environments-session`. */
-    sessionName?: string;
-  };
-  /** True answers the plan and stores nothing. */
-  dryRun?: boolean;
-  /** Digest of the plan that was agreed to: the apply is refused when it moved. */
-  planDigest?: string;
-}
-
-/** The steps of an operation, in order. @public */
-export type OperationStepName =
-  | 'identity-provider'
-  | 'audience'
-  | 'role'
-  | 'trust-policy'
-  | 'permissions'
-  | 'environment'
-  | 'mapping'
-  | 'assessment';
-
-/** One planned change. @public */
-export interface PlannedStep {
-  step: OperationStepName;
-  action: 'create' | 'update' | 'unchanged';
-  /** What it is about, such as an ARN. */
-  target: string;
-  /** One sentence for people. */
-  summary: string;
-  before?: unknown;
-  after?: unknown;
-}
-
-/** One step of an operation and how far it got. @public */
-export interface OperationStep extends PlannedStep {
-  state: 'pending' | 'applying' | 'succeeded' | 'failed' | 'rolled-back';
-  /** Why it failed or could not be undone. */
-  error?: string;
-}
-
-/** The states of an operation. @public */
-export type OperationState =
-  | 'pending'
-  | 'applying'
-  | 'succeeded'
-  | 'rolling-back'
-  | 'rolled-back'
-  | 'needs-attention';
-
-/** What a provision leads to. @public */
-export interface ProvisionOutcome {
-  roleArn: string;
-  identityProviderArn: string;
-  audience: string;
-  subject: string;
-  mappingId?: string;
-  status?: TrustStatus;
-}
-
-/** A dry run's answer. @public */
-export interface Plan {
-  kind: 'provision';
-  steps: PlannedStep[];
-  planDigest: string;
-  outcome: ProvisionOutcome;
-}
-
-/** A planned, journaled change of AWS and Pulumi Cloud. @public */
-export interface Operation {
-  id: string;
-  kind: 'provision';
-  state: OperationState;
-  environment: EnvironmentRef;
-  accountId: string;
-  ownerRef: string;
-  steps: OperationStep[];
-  planDigest: string;
-  outcome: ProvisionOutcome;
-  /** What went wrong, or what a person has to do. */
-  error?: string;
-  createdAt: string;
-  createdBy: string;
-  updatedAt: string;
-}
-
-/** One page of operations. @public */
-export interface OperationList {
-  items: Operation[];
 }

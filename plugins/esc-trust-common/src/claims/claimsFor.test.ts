@@ -110,6 +110,22 @@ describe('claimsFor', () => {
         ['aws:contoso', C, 'inferred'],
       ],
     ],
+    [
+      'a repeated attribute: nobody knows',
+      () => candidates(env('p', 'e'), [current, user, current]),
+      [['aws:contoso', `${C}{subjectAttributes}`, 'inferred']],
+    ],
+    [
+      'a list that would make a million candidates',
+      () =>
+        candidates(env('p', 'e'), Array(20).fill('pulumi.organization.login')),
+      [['aws:contoso', `${C}{subjectAttributes}`, 'inferred']],
+    ],
+    [
+      'more attributes than are documented',
+      () => candidates(env('p', 'e'), ['a', 'b', 'c', 'd', 'e', 'f', 'g']),
+      [['aws:contoso', `${C}{subjectAttributes}`, 'inferred']],
+    ],
   ])('%s', (_, actual, expected) => {
     expect(actual()).toEqual(expected);
   });

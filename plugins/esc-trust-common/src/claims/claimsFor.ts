@@ -10,6 +10,9 @@ import {
 /** The literal that stands for the environment in a stack's default subject. */
 const STACK_ENVIRONMENT = '<yaml>';
 
+/** Names the placeholder of a whole list of attributes that isn't understood. */
+const WHOLE_LIST = 'subjectAttributes';
+
 /**
  * The claims of the tokens that an environment's login sends to AWS.
  *
@@ -18,12 +21,15 @@ const STACK_ENVIRONMENT = '<yaml>';
  * context schemas, and `OIDCClaims` of the Pulumi CLI. Where they leave a
  * choice open, every candidate is returned: a verdict may call an environment
  * trusted only if all of them pass. Parts known only on opening (the user, the
- * token, an importing root) stay placeholders and are never guessed.
+ * token, an importing root) stay placeholders and are never guessed. What
+ * Pulumi makes of a list that repeats an attribute, or that is longer than all
+ * documented attributes, is unknown: its one candidate ends in the placeholder
+ * `subjectAttributes`.
  *
  * @param options - the environment; the login's subject attributes, in listed
  *   order; how it is opened (default: directly); the issuer (default: public
  *   Pulumi Cloud)
- * @returns one template per candidate, never empty
+ * @returns one template per candidate, never empty and at most four
  * @public
  */
 export function claimsFor(options: {
@@ -120,6 +126,14 @@ function customSubjects(
   attributes: string[],
 ): Candidate[] {
   const prefix = `pulumi:environments:pulumi.organization.login:${environment.organization}`;
+  // Beside its meaning being unknown, such a list would multiply candidates:
+  // each attribute may show in two ways.
+  if (
+    attributes.length > SUBJECT_ATTRIBUTES.length ||
+    new Set(attributes).size < attributes.length
+  ) {
+    return [{ subject: [prefix, { attribute: WHOLE_LIST }], certain: false }];
+  }
   let candidates: Candidate[] = [{ subject: [prefix], certain: true }];
   for (const attribute of attributes) {
     const values = attributeValues(environment, opening, attribute);

@@ -12,7 +12,13 @@ import { EnvironmentRef } from './environment';
  */
 export type Opening =
   | { kind: 'direct' }
-  | { kind: 'import' | 'stack'; root?: EnvironmentRef; importedAs?: string };
+  | {
+      kind: 'import' | 'stack';
+      /** The environment that is opened and imports the login's; unknown when absent. */
+      root?: EnvironmentRef;
+      /** The import exactly as it is written, such as `payments/prod@stable`. */
+      importedAs?: string;
+    };
 
 /**
  * The subject attributes that an `aws-login` may list.
@@ -38,7 +44,12 @@ export type SubjectAttribute = (typeof SUBJECT_ATTRIBUTES)[number];
  *
  * @public
  */
-export type SubjectPart = string | { attribute: string };
+export type SubjectPart =
+  | string
+  | {
+      /** One of {@link SUBJECT_ATTRIBUTES}; another one stands for what isn't understood. */
+      attribute: string;
+    };
 
 /**
  * The claims of a token that Pulumi Cloud would send, as far as they are known

@@ -1,8 +1,12 @@
-/** What Pulumi uses when a login names no duration, in seconds. */
+/**
+ * What Pulumi uses when a login names no duration, in seconds (2h; its schema of
+ * `aws-login`).
+ */
 export const DEFAULT_LOGIN_DURATION_SECONDS = 7200;
 
 /**
- * Reads a duration as Pulumi writes it (Go style: `1h`, `90m`, `1h30m`).
+ * Reads a duration as Pulumi writes it (Go style: `1h`, `90m`, `1h30m`; the
+ * pattern of its schema of `aws-login`).
  *
  * @param text - the duration
  * @returns seconds, or undefined when the text isn't a duration

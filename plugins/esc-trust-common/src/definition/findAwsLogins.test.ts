@@ -92,8 +92,51 @@ describe('findAwsLogins', () => {
       },
       { kind: 'static' },
       { kind: 'unresolved' },
-      { kind: 'oidc', roleArn: { expression: expect.any(String) } },
+      { kind: 'oidc', roleArn: { expression: 'fn::join' } },
     ]);
+  });
+
+  // A call is an object too, but what it returns isn't known from the text.
+  it.each(['oidc', 'static'])('takes a call for %s as unresolved', name => {
+    const { logins } = findAwsLogins(
+      `values: {a: {fn::open::aws-login: {${name}: {fn::fromJSON: '{}'}}}}`,
+    );
+    expect(logins).toMatchObject([{ path: 'a', kind: 'unresolved' }]);
+    expect(logins[0]).not.toHaveProperty('roleArn');
+  });
+
+  it.each<[string, string]>([
+    ["'x-${a}'", 'x-${a}'],
+    ['{fn::secret: {ciphertext: ZXNjSECRET}}', 'fn::secret'],
+    ["{fn::join: ['', [SECRET]]}", 'fn::join'],
+    ['{a: SECRET}', '(a structure)'],
+    ['{"fn::x SECRET": 1}', '(a structure)'],
+    ['[SECRET]', '(a structure)'],
+    ['012345', '(not a string)'],
+    ['null', '(not a string)'],
+  ])('shows of the expression %s no more than %s', (input, expression) => {
+    const { logins } = findAwsLogins(
+      `values: {a: {fn::open::aws-login: {oidc: {roleArn: ${input}}}}}`,
+    );
+    expect(logins[0].roleArn).toEqual({ expression });
+  });
+
+  it.each<[string, string]>([
+    ["'${a}'", '${a}'],
+    ['text', '(not a list)'],
+    ['[a, {fn::secret: SECRET}]', '(a structure)'],
+    ["{fn::split: [',', SECRET]}", 'fn::split'],
+  ])('shows of the list %s no more than %s', (input, expression) => {
+    const { logins } = findAwsLogins(
+      `values: {a: {fn::open::aws-login: {oidc: {policyArns: ${input}}}}}`,
+    );
+    expect(logins[0].policyArns).toEqual({ expression });
+  });
+
+  it('reads the first document only', () => {
+    expect(
+      findAwsLogins(`values: {a: {fn::open::aws-login: ${oidc}}}\n---\nb: [`),
+    ).toMatchObject({ logins: [{ path: 'a' }], problems: [] });
   });
 
   it.each<[string, string, string]>([

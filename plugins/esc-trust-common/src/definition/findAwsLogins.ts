@@ -1,15 +1,14 @@
 import {
-  Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   LineCounter,
   Node,
-  parseDocument,
   visit,
   YAMLMap,
 } from 'yaml';
+import { isCall, parseDocuments, topLevelEntries } from './definitionDocuments';
 import { readLoginInputs } from './loginInputs';
 import { AwsLogin, DefinitionProblem, FoundLogins } from './types';
 import { PathSegment, stringifyValuePath } from './valuePath';
@@ -20,8 +19,9 @@ import { PathSegment, stringifyValuePath } from './valuePath';
  * @remarks
  * Follows Pulumi's own grammar: a call is a mapping with exactly one key, in
  * its short form (`fn::open::aws-login`) or its long form (`fn::open` with
- * `provider` and `inputs`). Secrets are never looked into. Only the text is
- * read: imports are not followed and expressions are reported, not resolved.
+ * `provider` and `inputs`). Secrets are never looked into. Only the text of
+ * the first document is read: imports are not followed and expressions are
+ * reported, not resolved.
  *
  * @param yaml - text of the definition
  * @returns the logins in document order, and what Pulumi would refuse
@@ -29,9 +29,12 @@ import { PathSegment, stringifyValuePath } from './valuePath';
  */
 export function findAwsLogins(yaml: string): FoundLogins {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, merge: false });
+  const [document] = parseDocuments(yaml, { lineCounter: lines });
+  if (!document) {
+    return { logins: [], problems: [] };
+  }
   const problems: DefinitionProblem[] = document.errors.map(error => ({
-    message: error.message.split('\n')[0].replace(/ at line .*$/, ''),
+    message: withoutContent(error.message),
     position: position(lines, error.pos[0]),
   }));
   visit(document, {
@@ -43,25 +46,19 @@ export function findAwsLogins(yaml: string): FoundLogins {
     },
   });
   const logins: AwsLogin[] = [];
-  const values = topLevelValue(document, 'values');
+  const values = topLevelEntries(document, 'values')[0]?.value;
   if (values && problems.length === 0) {
     walk(values, [], { logins, problems, lines });
   }
   return { logins, problems };
 }
 
-/** A top-level section of a definition; its name is matched case-insensitively. */
-export function topLevelValue(
-  document: Document,
-  name: string,
-): Node | undefined {
-  if (!isMap(document.contents)) {
-    return undefined;
-  }
-  const pair = document.contents.items.find(
-    item => isScalar(item.key) && String(item.key.value).toLowerCase() === name,
-  );
-  return (pair?.value as Node | null) ?? undefined;
+/** A parser's message names the rule; a quoted piece of text may be a secret. */
+function withoutContent(message: string): string {
+  return message
+    .split('\n')[0]
+    .replace(/ at line .*$/, '')
+    .replace(/: ".*$/, '');
 }
 
 interface Findings {
@@ -74,13 +71,12 @@ function walk(node: unknown, path: PathSegment[], found: Findings): void {
   if (isSeq(node)) {
     node.items.forEach((item, index) => walk(item, [...path, index], found));
   } else if (isMap(node)) {
-    const call = node.items.find(item => /^fn::/i.test(keyOf(item.key)));
-    if (!call) {
-      for (const item of node.items) {
-        walk(item.value, [...path, keyOf(item.key)], found);
-      }
-    } else {
+    if (isCall(node)) {
       walkCall(node, path, found);
+      return;
+    }
+    for (const item of node.items) {
+      walk(item.value, [...path, keyOf(item.key)], found);
     }
   }
 }
@@ -157,8 +153,14 @@ function addLogin(
   });
 }
 
+/** A key as it is written: `True` and `1.0` are no other keys here. */
 function keyOf(key: unknown): string {
-  return isScalar(key) ? String(key.value) : String(key);
+  if (!isScalar(key)) {
+    return String(key);
+  }
+  return typeof key.value === 'string'
+    ? key.value
+    : key.source ?? String(key.value);
 }
 
 function position(lines: LineCounter, offset: number | undefined) {

@@ -1,4 +1,6 @@
 export { parseLoginDuration } from './duration';
 export { findAwsLogins } from './findAwsLogins';
-export { removeAwsLogin, setAwsLogin } from './setAwsLogin';
+export { removeAwsLogin } from './removeAwsLogin';
+export { setAwsLogin } from './setAwsLogin';
 export * from './types';
+export { isLoginPath } from './valuePath';

@@ -1,23 +1,26 @@
 import { isMap, isScalar, isSeq, Node } from 'yaml';
+import { isCall } from './definitionDocuments';
 import { AwsLogin, LoginInput } from './types';
 
 /** An interpolation that isn't escaped as `$${…}`. */
 const INTERPOLATION = /(^|[^$])(\$\$)*\$\{/;
 
-/** Reads one input as a string, or as the text of its expression. */
+/** Reads one input as a string, or names its expression. */
 function readText(node: unknown): LoginInput | undefined {
   if (node === undefined || node === null) {
     return undefined;
   }
-  if (isScalar(node) && typeof node.value === 'string') {
-    return INTERPOLATION.test(node.value)
-      ? { expression: node.value }
-      : { literal: node.value.replaceAll('$$', '$') };
+  if (
+    isScalar(node) &&
+    typeof node.value === 'string' &&
+    !INTERPOLATION.test(node.value)
+  ) {
+    return { literal: node.value.replaceAll('$$', '$') };
   }
-  return { expression: String(node).trim() };
+  return { expression: nameOf(node, '(not a string)') };
 }
 
-/** Reads one input as a list of strings, or as the text of its expression. */
+/** Reads one input as a list of strings, or names its expression. */
 function readList(node: unknown): LoginInput<string[]> | undefined {
   if (node === undefined || node === null) {
     return undefined;
@@ -31,21 +34,52 @@ function readList(node: unknown): LoginInput<string[]> | undefined {
       return { literal: literals };
     }
   }
-  return { expression: String(node).trim() };
+  return { expression: nameOf(node, '(not a list)') };
 }
 
-/** Reads the inputs of an aws-login; the schema is Pulumi's. */
+/**
+ * What an expression is shown as. It goes into plans, journals and reports, so
+ * it is never what is inside of a structure: that may be a ciphertext, or any
+ * part of the definition.
+ */
+function nameOf(node: unknown, otherScalar: string): string {
+  if (isScalar(node)) {
+    return typeof node.value === 'string' && INTERPOLATION.test(node.value)
+      ? node.value
+      : otherScalar;
+  }
+  if (isMap(node) && node.items.length === 1) {
+    const { key } = node.items[0];
+    const name = isScalar(key) ? String(key.value) : '';
+    if (/^fn::[\w:-]+$/.test(name)) {
+      return name;
+    }
+  }
+  return '(a structure)';
+}
+
+/**
+ * Reads the inputs of an aws-login; the schema is Pulumi's.
+ *
+ * @param inputs - the argument of the call
+ * @returns the inputs as far as the text tells them; `unresolved` when the
+ *   argument, its `oidc` or its `static` is the result of an expression
+ */
 export function readLoginInputs(
   inputs: Node | null | undefined,
 ): Omit<AwsLogin, 'path' | 'position'> {
-  if (!isMap(inputs)) {
+  if (!isMap(inputs) || isCall(inputs)) {
     return { kind: 'unresolved' };
   }
   const oidc = inputs.get('oidc', true) as unknown;
   if (oidc === undefined) {
-    return { kind: inputs.has('static') ? 'static' : 'unresolved' };
+    const credentials = inputs.get('static', true) as unknown;
+    return {
+      kind:
+        isMap(credentials) && !isCall(credentials) ? 'static' : 'unresolved',
+    };
   }
-  if (!isMap(oidc)) {
+  if (!isMap(oidc) || isCall(oidc)) {
     return { kind: 'unresolved' };
   }
   return {

@@ -1,7 +1,12 @@
 /** A step into a value: a key, or an index of a list. */
 export type PathSegment = string | number;
 
-/** Writes a value path: `aws.login`, `logins[0]`, `a["b.c"]`. */
+/**
+ * Writes a value path: `aws.login`, `logins[0]`, `a["b.c"]`.
+ *
+ * @param segments - keys and indexes from `values` on
+ * @returns the path, as Pulumi writes property paths
+ */
 export function stringifyValuePath(segments: PathSegment[]): string {
   return segments.reduce<string>((path, segment) => {
     if (typeof segment === 'number') {
@@ -17,6 +22,7 @@ export function stringifyValuePath(segments: PathSegment[]): string {
 /**
  * Reads a value path of plain keys, such as `aws.login`.
  *
+ * @param path - value path below `values`
  * @returns the keys, or undefined when a key isn't plain or is reserved: logins
  *   are written to plain paths only
  */
@@ -27,4 +33,17 @@ export function parsePlainPath(path: string): string[] | undefined {
     !reserved.includes(keys[0])
     ? keys
     : undefined;
+}
+
+/**
+ * Whether a login can be written at a path: plain keys only, such as
+ * `aws.login`, the first of which isn't one that Pulumi reserves below `values`
+ * (`imports`, `context`, `environments`; pulumi/esc, `eval/eval.go`).
+ *
+ * @param path - value path below `values`
+ * @returns false for every path that {@link setAwsLogin} refuses
+ * @public
+ */
+export function isLoginPath(path: string): boolean {
+  return parsePlainPath(path) !== undefined;
 }

@@ -1,15 +1,18 @@
 import { ClaimsTemplate } from '../claims/types';
 import { Exposure, Witness } from '../trust-report/types';
-import { claimOfKey, parseOperator } from './conditions';
+import { claimOfKey } from './conditions';
 import {
   coversAction,
+  coversAssumption,
   coversPrincipal,
-  evaluateTrustPolicy,
+  decideTrustPolicy,
+  namesAnyone,
   WEB_IDENTITY_ACTION,
 } from './evaluateTrustPolicy';
-import { compareSubject } from './glob';
-import { isIssuable } from './issuableClaims';
-import { describeStranger, strangersTo } from './strangers';
+import { intentionOf } from './intention';
+import { isImpossible, isIssuable } from './issuableClaims';
+import { parseOperator } from './operators';
+import { strangerDescriber, strangersTo } from './strangers';
 import { PolicyStatement, TrustPolicy } from './types';
 
 /** Claims of a token, as text. */
@@ -18,18 +21,28 @@ export interface ConcreteClaims {
   subject: string;
 }
 
-/** More pairs than this are not tried one by one: the verdict is undecided. */
-const MOST_PAIRS = 20_000;
+/** Audiences and subjects, each of the one with each of the other. */
+export interface ClaimPairs {
+  audiences: string[];
+  subjects: string[];
+}
+
+/**
+ * The most work that an analysis may cost, roughly in comparisons of two
+ * characters: a second or two. Real policies stay far below it.
+ */
+const MOST_WORK = 2_000_000_000;
 
 /**
  * Whether a trust policy admits anybody besides the intended claims.
  *
  * @remarks
  * Two sound halves. `wider` needs a witness: a concrete token that the issuer
- * can mint, that the policy admits and that nobody intended. `intended` needs a
- * proof: every statement that may allow names finitely many audiences and
- * subjects, and each pair of them is intended, not issuable, or denied.
- * Anything else is `undecided`.
+ * surely mints, that the policy admits and that nobody intended. `intended`
+ * needs a proof: every statement that may allow names finitely many audiences
+ * and subjects, and each pair of them is intended, denied, or impossible
+ * because it names two organizations; and no statement lets anybody at all
+ * assume the role, in whatever way. Anything else is `undecided`.
  *
  * @param policy - a parsed trust policy
  * @param options - ARN of the issuer's identity provider in the role's account;
@@ -41,46 +54,62 @@ export function analyzeExposure(
   options: { identityProviderArn: string; intended: ClaimsTemplate[] },
 ): Exposure {
   const { identityProviderArn, intended } = options;
-  const isIntended = (claims: ConcreteClaims) =>
-    intended.some(
-      template =>
-        template.audience === claims.audience &&
-        compareSubject(claims.subject, template.subject, false) !== 'never',
-    );
-  const effectOf = (claims: ConcreteClaims) =>
-    evaluateTrustPolicy(policy, {
-      principal: { federated: identityProviderArn },
-      claims,
-    }).effect;
-
+  const intention = intentionOf(intended);
+  const describe = strangerDescriber(intended);
   const allowing = policy.statements.filter(
     statement =>
       statement.effect === 'Allow' &&
       coversAction(statement, WEB_IDENTITY_ACTION) &&
       coversPrincipal(statement, identityProviderArn) !== 'no',
   );
-  const named = allowing.map(s => namedPairs(s, identityProviderArn, policy));
-  const candidates = [
-    ...named.flatMap(pairs => pairs ?? []),
-    ...strangersTo(intended, allowing, identityProviderArn),
-  ];
-  if (candidates.length > MOST_PAIRS) {
-    return { verdict: 'undecided', witnesses: [] };
+  const named: ClaimPairs[] = [];
+  const open: PolicyStatement[] = [];
+  for (const statement of allowing) {
+    const pairs = namedPairs(statement, identityProviderArn, policy);
+    if (pairs) {
+      named.push(pairs);
+    } else {
+      open.push(statement);
+    }
   }
 
-  let uncertain = named.includes(undefined);
+  let uncertain = open.length > 0 || policy.statements.some(isOpenToAll);
+  let work = MOST_WORK;
+  const cost = costOf(policy);
   const witnesses = new Map<string, Witness>();
-  for (const claims of candidates) {
-    if (isIntended(claims) || !isIssuable(claims.audience, claims.subject)) {
+  for (const claims of each([
+    ...named,
+    // Whom another statement admits is among its named claims.
+    ...(open.length > 0
+      ? strangersTo(intended, open, identityProviderArn)
+      : []),
+  ])) {
+    work -= cost(claims);
+    if (work < 0) {
+      uncertain = true;
+      break;
+    }
+    const meant = intention(claims);
+    if (meant === 'yes' || isImpossible(claims.audience, claims.subject)) {
       continue;
     }
-    const effect = effectOf(claims);
-    if (effect === 'allow') {
-      const { kind, why } = describeStranger(claims, intended);
+    const effect = decideTrustPolicy(policy, {
+      principal: { federated: identityProviderArn },
+      claims,
+    });
+    if (effect === 'implicit-deny' || effect === 'explicit-deny') {
+      continue;
+    }
+    if (
+      effect === 'allow' &&
+      meant === 'no' &&
+      isIssuable(claims.audience, claims.subject)
+    ) {
+      const { kind, why } = describe(claims);
       if (!witnesses.has(kind)) {
         witnesses.set(kind, { ...claims, why });
       }
-    } else if (effect === 'unknown') {
+    } else {
       uncertain = true;
     }
   }
@@ -88,6 +117,40 @@ export function analyzeExposure(
     return { verdict: 'wider', witnesses: [...witnesses.values()] };
   }
   return { verdict: uncertain ? 'undecided' : 'intended', witnesses: [] };
+}
+
+/**
+ * Whether a statement names everybody in whatever way of assuming the role: who
+ * then passes its conditions isn't a question of Pulumi's claims.
+ */
+function isOpenToAll(statement: PolicyStatement): boolean {
+  return (
+    statement.effect === 'Allow' &&
+    namesAnyone(statement) &&
+    coversAssumption(statement)
+  );
+}
+
+/** What deciding one pair of claims costs at most. */
+function costOf(policy: TrustPolicy): (claims: ConcreteClaims) => number {
+  const values = policy.statements
+    .flatMap(statement => statement.conditions)
+    .flatMap(condition => condition.values);
+  // Exact values differ early; a pattern may go over the text many times.
+  const fixed = 500 + 50 * values.length;
+  const patterns = values.filter(value => /[*?]/.test(value)).join('').length;
+  return ({ audience, subject }) =>
+    fixed + patterns * (audience.length + subject.length);
+}
+
+function* each(pairs: ClaimPairs[]): Iterable<ConcreteClaims> {
+  for (const { audiences, subjects } of pairs) {
+    for (const audience of audiences) {
+      for (const subject of subjects) {
+        yield { audience, subject };
+      }
+    }
+  }
 }
 
 /**
@@ -99,7 +162,7 @@ function namedPairs(
   statement: PolicyStatement,
   identityProviderArn: string,
   policy: TrustPolicy,
-): ConcreteClaims[] | undefined {
+): ClaimPairs | undefined {
   const named = (claim: 'audience' | 'subject') =>
     statement.conditions.find(
       ({ operator, key, values }) =>
@@ -119,7 +182,8 @@ function namedPairs(
   if (!audiences || !subjects) {
     return undefined;
   }
-  return audiences.flatMap(audience =>
-    subjects.map(subject => ({ audience, subject })),
-  );
+  return {
+    audiences: [...new Set(audiences)],
+    subjects: [...new Set(subjects)],
+  };
 }

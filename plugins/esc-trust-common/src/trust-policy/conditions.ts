@@ -1,56 +1,19 @@
-import { renderSubject, SubjectPart } from '../claims/types';
+import {
+  renderSubject,
+  SUBJECT_ATTRIBUTES,
+  SubjectPart,
+} from '../claims/types';
 import { compareSubject, Holds } from './glob';
+import {
+  isDocumented,
+  Operator,
+  parseOperator,
+  stringOperator,
+} from './operators';
 import { PolicyCondition, TrustPolicyRequest } from './types';
 
 /** Whether a condition holds: `depends` on a claim part, or `unknown`. */
 export type Outcome = 'yes' | 'no' | 'depends' | 'unknown';
-
-/** The operators of the String family; `negated` ones are true for absent keys. */
-const STRING_OPERATORS: Record<
-  string,
-  { wildcards: boolean; ignoreCase: boolean; negated: boolean }
-> = {
-  stringequals: { wildcards: false, ignoreCase: false, negated: false },
-  stringnotequals: { wildcards: false, ignoreCase: false, negated: true },
-  stringequalsignorecase: {
-    wildcards: false,
-    ignoreCase: true,
-    negated: false,
-  },
-  stringnotequalsignorecase: {
-    wildcards: false,
-    ignoreCase: true,
-    negated: true,
-  },
-  stringlike: { wildcards: true, ignoreCase: false, negated: false },
-  stringnotlike: { wildcards: true, ignoreCase: false, negated: true },
-};
-
-/** A condition's operator, taken apart. */
-export interface Operator {
-  /** Lower case, without qualifier and suffix. */
-  base: string;
-  qualifier?: 'forallvalues' | 'foranyvalue';
-  ifExists: boolean;
-}
-
-/** Takes an operator apart; names are matched in any case [unverified]. */
-export function parseOperator(text: string): Operator {
-  const [, qualifier, name, ifExists] =
-    /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/.exec(
-      text.toLowerCase(),
-    )!;
-  return {
-    base: name,
-    qualifier: qualifier as Operator['qualifier'],
-    ifExists: ifExists !== undefined,
-  };
-}
-
-/** Whether an operator is one of the String family's, and how it compares. */
-export function stringOperator(operator: Operator) {
-  return STRING_OPERATORS[operator.base];
-}
 
 /** What is known of the value of a condition key. */
 type KeyValue =
@@ -104,19 +67,42 @@ function lookUp(key: string, request: TrustPolicyRequest): KeyValue {
   return { unknown: true };
 }
 
-/** Evaluates one condition, and says what it compared. */
+/** What evaluating one condition gives. */
+export interface ConditionResult {
+  outcome: Outcome;
+  /** False when nothing is known of the operator, and so of its statement. */
+  understood: boolean;
+  /** What was compared, as a sentence's part. */
+  reason: () => string;
+}
+
+/** Evaluates one condition. */
 export function evaluateCondition(
   condition: PolicyCondition,
   request: TrustPolicyRequest,
   hasVariables: boolean,
-): { outcome: Outcome; reason: string } {
+): ConditionResult {
   const operator = parseOperator(condition.operator);
   const value = lookUp(condition.key, request);
-  const shown = `${condition.operator} ${condition.key}`;
-  const reason = `${shown} expects ${condition.values
-    .map(v => `"${v}"`)
-    .join(' or ')}; ${showValue(value)}`;
-  return { outcome: decide(condition, operator, value, hasVariables), reason };
+  return {
+    outcome: decide(condition, operator, value, hasVariables),
+    understood: isDocumented(operator),
+    reason: () =>
+      `${condition.operator} ${condition.key} expects ${
+        condition.values.map(v => `"${v}"`).join(' or ') || 'nothing'
+      }; ${showValue(value)}`,
+  };
+}
+
+/** Whether tokens of an identity provider never carry a condition key. */
+export function isNeverFilled(key: string, identityProvider: string): boolean {
+  return (
+    'absent' in
+    lookUp(key, {
+      principal: { federated: identityProvider },
+      claims: { audience: '', subject: '' },
+    })
+  );
 }
 
 function decide(
@@ -132,9 +118,16 @@ function decide(
   if (!comparison || 'unknown' in value) {
     return 'unknown';
   }
+  // AWS's texts contradict each other on empty lists. A positive operator is
+  // taken not to match; for a negated one either guess could open a role.
+  if (comparison.negated && condition.values.length === 0) {
+    return 'unknown';
+  }
   if ('absent' in value) {
     if (operator.qualifier === 'foranyvalue') {
-      return 'no';
+      // An absent key fails ForAnyValue and passes IfExists: which of them
+      // wins is documented nowhere.
+      return operator.ifExists ? 'unknown' : 'no';
     }
     return operator.ifExists ||
       operator.qualifier === 'forallvalues' ||
@@ -152,7 +145,21 @@ function decide(
     compareSubject(fold(wanted), fold(value.known), comparison.wildcards),
   );
   const any = anyOf(matches);
+  if (any === 'depends' && !isFilledOnOpening(value.known)) {
+    return 'unknown';
+  }
   return comparison.negated ? negate(any) : any;
+}
+
+/** Whether opening the environment settles every placeholder of a subject. */
+function isFilledOnOpening(subject: string | SubjectPart[]): boolean {
+  return [subject]
+    .flat()
+    .every(
+      part =>
+        typeof part === 'string' ||
+        (SUBJECT_ATTRIBUTES as readonly string[]).includes(part.attribute),
+    );
 }
 
 function decideNull(
@@ -160,15 +167,23 @@ function decideNull(
   operator: Operator,
   value: KeyValue,
 ): Outcome {
+  const [wanted, ...others] = condition.values.map(v => v.toLowerCase());
+  if (
+    operator.ifExists ||
+    others.length > 0 ||
+    (wanted !== 'true' && wanted !== 'false')
+  ) {
+    // The User Guide allows exactly `"true"` or `"false"`, and no IfExists.
+    return 'unknown';
+  }
   if (operator.qualifier) {
     // Null:ForAllValues is always true, Null:ForAnyValue always false.
     return operator.qualifier === 'forallvalues' ? 'yes' : 'no';
   }
-  if ('unknown' in value || condition.values.length !== 1) {
+  if ('unknown' in value) {
     return 'unknown';
   }
-  const wantsAbsence = condition.values[0].toLowerCase() === 'true';
-  return wantsAbsence === 'absent' in value ? 'yes' : 'no';
+  return (wanted === 'true') === 'absent' in value ? 'yes' : 'no';
 }
 
 function anyOf(matches: Holds[]): Outcome {

@@ -1,6 +1,6 @@
 import { evaluateCondition, Outcome } from './conditions';
 import { globMatches } from './glob';
-import { statementName } from './parseTrustPolicy';
+import { statementName } from './parseStatement';
 import {
   Effect,
   PolicyStatement,
@@ -13,14 +13,21 @@ import {
 /** The call by which Pulumi Cloud turns a token into credentials. */
 export const WEB_IDENTITY_ACTION = 'sts:AssumeRoleWithWebIdentity';
 
+/** Every call that assumes a role. */
+const ASSUME_ACTIONS = [
+  WEB_IDENTITY_ACTION,
+  'sts:AssumeRole',
+  'sts:AssumeRoleWithSAML',
+];
+
 /**
  * Decides a request as STS does, and explains every statement.
  *
  * @remarks
  * Rules: the IAM User Guide's evaluation logic. An explicit deny wins, the
  * default is an implicit deny. String operators and `Null` are decided with
- * `IfExists`, `ForAnyValue` and `ForAllValues`; other operators and policy
- * variables are `unknown`, never guessed.
+ * `IfExists`, `ForAnyValue` and `ForAllValues`; other operators, policy
+ * variables and forms that AWS doesn't document are `unknown`, never guessed.
  *
  * @param policy - a parsed trust policy
  * @param request - the caller
@@ -30,13 +37,39 @@ export function evaluateTrustPolicy(
   policy: TrustPolicy,
   request: TrustPolicyRequest,
 ): TrustPolicyDecision {
-  const statements = policy.statements.map((statement, index) =>
-    explain(policy, statement, index, request),
+  const statements = policy.statements.map(
+    (statement, index): StatementExplanation => {
+      const { applies, reason } = judge(policy, statement, request);
+      return {
+        statement: statementName(statement, index),
+        effect: statement.effect,
+        applies,
+        reason: reason(),
+      };
+    },
   );
   return { effect: combine(statements), statements };
 }
 
-function combine(statements: StatementExplanation[]): Effect {
+/**
+ * The effect alone, for those who try many requests: explanations quote whole
+ * lists of values and cost more than the decision.
+ */
+export function decideTrustPolicy(
+  policy: TrustPolicy,
+  request: TrustPolicyRequest,
+): Effect {
+  return combine(
+    policy.statements.map(statement => ({
+      effect: statement.effect,
+      applies: judge(policy, statement, request).applies,
+    })),
+  );
+}
+
+function combine(
+  statements: Array<Pick<StatementExplanation, 'effect' | 'applies'>>,
+): Effect {
   const strongest = (effect: 'Allow' | 'Deny'): Outcome => {
     const outcomes = statements
       .filter(s => s.effect === effect)
@@ -61,41 +94,46 @@ function combine(statements: StatementExplanation[]): Effect {
   return allow === 'depends' || deny === 'depends' ? 'depends' : 'allow';
 }
 
-function explain(
+/** Whether a statement applies to a request; `reason` says what decided. */
+function judge(
   policy: TrustPolicy,
   statement: PolicyStatement,
-  index: number,
   request: TrustPolicyRequest,
-): StatementExplanation {
-  const answer = (applies: Outcome, reason: string): StatementExplanation => ({
-    statement: statementName(statement, index),
-    effect: statement.effect,
-    applies,
-    reason,
-  });
+): { applies: Outcome; reason: () => string } {
   const action = request.action ?? WEB_IDENTITY_ACTION;
   if (!coversAction(statement, action)) {
-    return answer('no', `its actions don't cover ${action}`);
+    return {
+      applies: 'no',
+      reason: () => `its actions don't cover ${action}`,
+    };
   }
-  const principal = coversPrincipal(statement, request.principal.federated);
+  const { federated } = request.principal;
+  const principal = coversPrincipal(statement, federated);
   if (principal === 'no') {
-    return answer('no', `its principal isn't ${request.principal.federated}`);
+    return { applies: 'no', reason: () => `its principal isn't ${federated}` };
   }
   const results = statement.conditions.map(condition =>
     evaluateCondition(condition, request, policy.version === '2012-10-17'),
   );
+  // AWS stores no statement with an operator that it doesn't know: what such a
+  // statement does is unknown, even if another of its conditions fails.
+  const riddle = results.find(r => !r.understood);
+  if (riddle) {
+    return { applies: 'unknown', reason: riddle.reason };
+  }
   for (const outcome of ['no', 'unknown', 'depends'] as const) {
     const decisive = results.find(r => r.outcome === outcome);
     if (decisive) {
-      return answer(outcome, decisive.reason);
+      return { applies: outcome, reason: decisive.reason };
     }
   }
-  return principal === 'unknown'
-    ? answer(
-        'unknown',
-        `whether its principal covers ${request.principal.federated} is not documented`,
-      )
-    : answer('yes', 'principal, action and every condition match');
+  return {
+    applies: principal,
+    reason: () =>
+      principal === 'unknown'
+        ? `whether its principal covers ${federated} is not documented`
+        : 'principal, action and every condition match',
+  };
 }
 
 /** Action names are case-insensitive; `*` and `?` are wildcards. */
@@ -110,13 +148,32 @@ export function coversAction(
     : !named(statement.notActions ?? []);
 }
 
+/** Whether a statement covers any of the calls that assume a role. */
+export function coversAssumption(statement: PolicyStatement): boolean {
+  return (
+    ASSUME_ACTIONS.some(action => coversAction(statement, action)) ||
+    // A call that AWS adds one day is no reason to overlook its statement.
+    Boolean(statement.actions?.some(a => /^sts:assume/i.test(a)))
+  );
+}
+
+/** Whether a statement names everybody, of whatever kind. */
+export function namesAnyone({ principal }: PolicyStatement): boolean {
+  return (
+    principal.anyone ||
+    principal.aws.includes('*') ||
+    principal.federated.includes('*')
+  );
+}
+
 /**
  * Whether a statement speaks of callers that an identity provider vouches for.
  *
  * @remarks
  * Whether `*` covers web identities is disputed: in a Deny it is taken to, in
- * an Allow it stays unknown [unverified]. ARNs are compared exactly; one that
- * differs only in case stays unknown [unverified].
+ * an Allow it stays unknown [unverified]. The invalid `Federated: *`, and an
+ * ARN that differs only in case, stay unknown in both [unverified]. Other ARNs
+ * are compared exactly.
  */
 export function coversPrincipal(
   statement: PolicyStatement,
@@ -130,7 +187,7 @@ export function coversPrincipal(
     return statement.effect === 'Deny' ? 'yes' : 'unknown';
   }
   return federated.some(
-    arn => arn.toLowerCase() === identityProvider.toLowerCase(),
+    arn => arn === '*' || arn.toLowerCase() === identityProvider.toLowerCase(),
   )
     ? 'unknown'
     : 'no';

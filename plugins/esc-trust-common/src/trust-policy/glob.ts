@@ -1,4 +1,4 @@
-import { SubjectPart } from '../claims/types';
+import { isFixedSubject, renderSubject, SubjectPart } from '../claims/types';
 
 /** Whether something holds for every value of the unknown parts, for none, or for some. */
 export type Holds = 'always' | 'never' | 'sometimes';
@@ -39,7 +39,7 @@ export function globMatches(pattern: string, text: string): boolean {
   return p === pattern.length;
 }
 
-/** A pattern without wildcards: `*` and `?` stand for themselves. */
+/** Characters and wildcards; without wildcards `*` and `?` are characters. */
 type Symbols = Array<string | { wild: '*' | '?' }>;
 
 /**
@@ -54,12 +54,12 @@ export function compareSubject(
   subject: string | SubjectPart[],
   wildcards: boolean,
 ): Holds {
-  const parts = typeof subject === 'string' ? [subject] : subject;
-  if (parts.every(part => typeof part === 'string')) {
-    const text = parts.join('');
+  const text = textOf(subject);
+  if (text !== undefined) {
     const matches = wildcards ? globMatches(pattern, text) : pattern === text;
     return matches ? 'always' : 'never';
   }
+  const parts = subject as SubjectPart[];
   const wanted: Symbols = [...pattern].map(c =>
     wildcards && (c === '*' || c === '?') ? { wild: c } : c,
   );
@@ -71,6 +71,14 @@ export function compareSubject(
     return 'never';
   }
   return absorbs(wanted, given) ? 'always' : 'sometimes';
+}
+
+/** A subject without unknown parts as text. */
+function textOf(subject: string | SubjectPart[]): string | undefined {
+  if (typeof subject === 'string') {
+    return subject;
+  }
+  return isFixedSubject(subject) ? renderSubject(subject) : undefined;
 }
 
 /** Whether some text belongs to both sides. */

@@ -1,10 +1,7 @@
 export { defaultRoleName, ESC_TRUST_TAGS, ROLE_PATH } from './awsNames';
 export { analyzeExposure } from './analyzeExposure';
 export { evaluateTrustPolicy } from './evaluateTrustPolicy';
-export {
-  decodeTrustPolicy,
-  parseTrustPolicy,
-  statementName,
-} from './parseTrustPolicy';
+export { statementName } from './parseStatement';
+export { decodeTrustPolicy, parseTrustPolicy } from './parseTrustPolicy';
 export { mergeTrustPolicy, suggestTrustPolicy } from './suggestTrustPolicy';
 export * from './types';

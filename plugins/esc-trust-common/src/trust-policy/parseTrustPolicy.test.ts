@@ -88,6 +88,62 @@ describe('parseTrustPolicy', () => {
       /Condition/,
     ],
     [
+      'a principal of an unknown kind',
+      { Statement: [{ ...STATEMENT, Principal: { '*': '*' } }] },
+      /no kind that AWS knows: "\*"/,
+    ],
+    [
+      'a kind of principal in another case',
+      { Statement: [{ ...STATEMENT, Principal: { federated: 'x' } }] },
+      /no kind that AWS knows: "federated"/,
+    ],
+    [
+      'condition keys that differ only in case',
+      {
+        Statement: [
+          {
+            ...STATEMENT,
+            Condition: { StringEquals: { 'a:sub': 'x', 'a:SUB': 'y' } },
+          },
+        ],
+      },
+      /"a:sub" and "a:SUB", which differ only in case/,
+    ],
+    [
+      'operators that differ only in case',
+      {
+        Statement: [
+          {
+            ...STATEMENT,
+            Condition: { StringEquals: { k: 'x' }, stringequals: { k: 'y' } },
+          },
+        ],
+      },
+      /"StringEquals" and "stringequals", which differ only in case/,
+    ],
+    [
+      'a value that is null',
+      {
+        Statement: [{ ...STATEMENT, Condition: { StringEquals: { k: null } } }],
+      },
+      /Condition/,
+    ],
+    [
+      'an unreadable Action beside NotAction',
+      { Statement: [{ ...STATEMENT, Action: 5, NotAction: 'sts:AssumeRole' }] },
+      /Action/,
+    ],
+    [
+      'a version that is null',
+      { Version: null, Statement: [STATEMENT] },
+      /unknown Version/,
+    ],
+    [
+      'what is longer than AWS allows',
+      { Statement: [{ ...STATEMENT, Sid: 'a'.repeat(20_000) }] },
+      /longer than AWS allows/,
+    ],
+    [
       'a value that is an object',
       { Statement: [{ ...STATEMENT, Condition: { StringEquals: { k: {} } } }] },
       /Condition/,

@@ -1,23 +1,25 @@
 import { InputError } from '@backstage/errors';
 import { findDuplicateKeys } from './jsonDuplicates';
 import {
+  isObject,
+  listOf,
+  parseStatement,
+  refuseOtherKeys,
+} from './parseStatement';
+import {
   ParsedTrustPolicy,
-  PolicyCondition,
-  PolicyPrincipal,
   PolicyProblem,
   PolicyStatement,
   TrustPolicyDocument,
 } from './types';
 
 const POLICY_KEYS = ['Version', 'Id', 'Statement'];
-const STATEMENT_KEYS = [
-  'Sid',
-  'Effect',
-  'Principal',
-  'Action',
-  'NotAction',
-  'Condition',
-];
+
+/**
+ * Twice the largest quota known for trust policies, in characters without
+ * whitespace: AWS holds no longer document, and to judge one would take long.
+ */
+const LONGEST_POLICY = 16_384;
 
 /**
  * Reads a role's trust policy.
@@ -42,8 +44,13 @@ export function parseTrustPolicy(document: unknown): ParsedTrustPolicy {
   if (!isObject(value)) {
     return { problems: [{ message: 'The trust policy is not an object.' }] };
   }
+  if (lengthOf(value) > LONGEST_POLICY) {
+    return {
+      problems: [{ message: 'The trust policy is longer than AWS allows.' }],
+    };
+  }
   refuseOtherKeys(value, POLICY_KEYS, undefined, problems);
-  const version = value.Version ?? '2008-10-17';
+  const version = value.Version === undefined ? '2008-10-17' : value.Version;
   if (version !== '2012-10-17' && version !== '2008-10-17') {
     problems.push({ message: 'The trust policy has an unknown Version.' });
   }
@@ -86,18 +93,13 @@ export function decodeTrustPolicy(document: string): TrustPolicyDocument {
   return JSON.parse(decode(document));
 }
 
-/**
- * How a statement is called in findings: by its Sid, else by its index.
- *
- * @param statement - the statement
- * @param index - its place in the policy, from 0
- * @public
- */
-export function statementName(
-  statement: { sid?: string },
-  index: number,
-): string {
-  return statement.sid ?? `#${index}`;
+/** An object that can't be written as JSON never was a document. */
+function lengthOf(value: object): number {
+  try {
+    return JSON.stringify(value).length;
+  } catch {
+    return Infinity;
+  }
 }
 
 function parseText(text: string, problems: PolicyProblem[]): unknown {
@@ -126,136 +128,4 @@ function decode(text: string): string {
   } catch {
     return text;
   }
-}
-
-function parseStatement(
-  entry: unknown,
-  index: number,
-  problems: PolicyProblem[],
-): PolicyStatement | undefined {
-  if (!isObject(entry)) {
-    problems.push({ message: `Statement #${index} is not an object.` });
-    return undefined;
-  }
-  const sid = typeof entry.Sid === 'string' ? entry.Sid : undefined;
-  const statement = statementName({ sid }, index);
-  const problem = (message: string) => problems.push({ message, statement });
-  refuseOtherKeys(entry, STATEMENT_KEYS, statement, problems);
-  if (entry.Sid !== undefined && sid === undefined) {
-    problem('A Sid is not a string.');
-  }
-  if (entry.Effect !== 'Allow' && entry.Effect !== 'Deny') {
-    problem('An Effect is neither Allow nor Deny.');
-  }
-  const actions = strings(entry.Action);
-  const notActions = strings(entry.NotAction);
-  if ((actions === undefined) === (notActions === undefined)) {
-    problem('A statement needs either Action or NotAction.');
-  }
-  const principal = parsePrincipal(entry.Principal);
-  if (!principal) {
-    problem('A statement has no readable Principal.');
-  }
-  const conditions = parseConditions(entry.Condition);
-  if (!conditions) {
-    problem('A Condition is not readable.');
-  }
-  return {
-    sid,
-    effect: entry.Effect as 'Allow' | 'Deny',
-    principal: principal as PolicyPrincipal,
-    actions,
-    notActions,
-    conditions: conditions as PolicyCondition[],
-  };
-}
-
-function parsePrincipal(value: unknown): PolicyPrincipal | undefined {
-  const principal: PolicyPrincipal = {
-    federated: [],
-    aws: [],
-    others: [],
-    anyone: value === '*',
-  };
-  if (principal.anyone) {
-    return principal;
-  }
-  if (!isObject(value) || Object.keys(value).length === 0) {
-    return undefined;
-  }
-  for (const [kind, named] of Object.entries(value)) {
-    const names = strings(named);
-    if (!names) {
-      return undefined;
-    }
-    if (kind === 'Federated') {
-      principal.federated.push(...names);
-    } else if (kind === 'AWS') {
-      principal.aws.push(...names);
-    } else {
-      principal.others.push(...names);
-    }
-  }
-  return principal;
-}
-
-function parseConditions(value: unknown): PolicyCondition[] | undefined {
-  if (value === undefined) {
-    return [];
-  }
-  if (!isObject(value)) {
-    return undefined;
-  }
-  const conditions: PolicyCondition[] = [];
-  for (const [operator, tests] of Object.entries(value)) {
-    if (!isObject(tests)) {
-      return undefined;
-    }
-    for (const [key, wanted] of Object.entries(tests)) {
-      const values = listOf(wanted);
-      if (
-        !values.every(v => ['string', 'number', 'boolean'].includes(typeof v))
-      ) {
-        return undefined;
-      }
-      conditions.push({ operator, key, values: values.map(String) });
-    }
-  }
-  return conditions;
-}
-
-function refuseOtherKeys(
-  value: Record<string, unknown>,
-  allowed: string[],
-  statement: string | undefined,
-  problems: PolicyProblem[],
-): void {
-  for (const key of Object.keys(value)) {
-    if (!allowed.includes(key)) {
-      problems.push({
-        message: `A trust policy must not contain ${key} here.`,
-        ...(statement ? { statement } : {}),
-      });
-    }
-  }
-}
-
-function strings(value: unknown): string[] | undefined {
-  const list = listOf(value);
-  return value !== undefined &&
-    list.length > 0 &&
-    list.every((item): item is string => typeof item === 'string')
-    ? list
-    : undefined;
-}
-
-function listOf(value: unknown): unknown[] {
-  if (value === undefined || value === null) {
-    return [];
-  }
-  return Array.isArray(value) ? value : [value];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { ClaimsTemplate, renderSubject } from '../claims/types';
-import type { ConcreteClaims } from './analyzeExposure';
+import type { ClaimPairs, ConcreteClaims } from './analyzeExposure';
 import { claimOfKey } from './conditions';
-import { parseSubject } from './issuableClaims';
+import { parseSubject, SubjectFacts, vendorless } from './issuableClaims';
 import { PolicyStatement } from './types';
 
 /** Names that no intended environment is expected to have. */
@@ -18,7 +18,7 @@ export function strangersTo(
   intended: ClaimsTemplate[],
   statements: PolicyStatement[],
   identityProviderArn: string,
-): ConcreteClaims[] {
+): ClaimPairs[] {
   const valuesOf = (claim: 'audience' | 'subject') =>
     statements.flatMap(s =>
       s.conditions
@@ -34,7 +34,7 @@ export function strangersTo(
     SOME_ORGANIZATION,
   ]);
   for (const audience of [...audiences]) {
-    const organization = organizationOf(audience);
+    const organization = vendorless(audience);
     audiences.add(organization);
     audiences.add(`aws:${organization}`);
   }
@@ -47,14 +47,15 @@ export function strangersTo(
       `${SOME_PROJECT}/${SOME_ENVIRONMENT}`,
     ]),
   );
-  return [...audiences].flatMap(audience =>
-    [
+  return [...audiences].map(audience => ({
+    audiences: [audience],
+    subjects: [
       ...new Set([
         ...fromPolicy,
-        ...neighbours(organizationOf(audience), intended),
+        ...neighbours(vendorless(audience), intended),
       ]),
-    ].map(subject => ({ audience, subject })),
-  );
+    ],
+  }));
 }
 
 /** Texts that a pattern matches: every wildcard filled with the same sample. */
@@ -65,10 +66,6 @@ function fill(pattern: string, samples: string[]): string[] {
   return samples.map(sample =>
     pattern.replaceAll('?', 'x').replaceAll('*', sample),
   );
-}
-
-function organizationOf(audience: string): string {
-  return audience.replace(/^aws:/, '');
 }
 
 /** Subjects of an organization: somewhere else, next door, a stack, a user. */
@@ -102,26 +99,32 @@ function neighbours(
     ]),
     plain + SOME_ENVIRONMENT,
     `${plain}<yaml>`,
-    custom,
+    `${custom}:pulumi.organization.login:${organization}`,
     `${custom}:pulumi.user.login:${SOME_USER}`,
     ...own.flatMap(text => [text, `${text}:pulumi.user.login:${SOME_USER}`]),
     `pulumi:deploy:org:${organization}:project:${SOME_PROJECT}:stack:dev:operation:update:scope:write`,
   ];
 }
 
-/** Who brings such a token, in relation to what is intended. */
-export function describeStranger(
-  { audience, subject }: ConcreteClaims,
+/** Says who brings such a token, in relation to what is intended. */
+export function strangerDescriber(
   intended: ClaimsTemplate[],
-): { kind: string; why: string } {
-  const facts = parseSubject(subject);
-  const organization = organizationOf(audience);
+): (claims: ConcreteClaims) => { kind: string; why: string } {
   const known = intended.flatMap(template => {
     const found = parseSubject(
       renderSubject(template.subject).replace(/\{[^}]*\}/g, SOME_USER),
     );
     return found ? [found] : [];
   });
+  return claims => describe(claims, known);
+}
+
+function describe(
+  { audience, subject }: ConcreteClaims,
+  known: SubjectFacts[],
+): { kind: string; why: string } {
+  const facts = parseSubject(subject);
+  const organization = vendorless(audience);
   if (!known.some(k => k.organization === organization)) {
     return {
       kind: 'organization',

@@ -94,10 +94,16 @@ describe('mergeTrustPolicy', () => {
     expect(merged.Statement).toHaveLength(2);
   });
 
-  it('rebuilds our statement when somebody has loosened it', () => {
-    const loose = suggest('prod');
-    loose.Statement[0].Condition = { StringLike: { x: '*' } };
-    expect(mergeTrustPolicy(loose, suggest('prod'))).toEqual(suggest('prod'));
+  it.each<[string, object]>([
+    ['turned into a Deny', { Effect: 'Deny' }],
+    ['loosened', { Condition: { StringLike: { x: '*' } } }],
+    ['tightened', { Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.1' } } }],
+  ])('leaves our statement to a person once it was %s', (_, change) => {
+    const changed = suggest('prod');
+    Object.assign(changed.Statement[0], change);
+    expect(() => mergeTrustPolicy(changed, suggest('prod'))).toThrow(
+      /PulumiEscTrust\w+ of the role's trust policy was changed by hand/,
+    );
   });
 
   it("refuses what exceeds AWS's quota", () => {

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { ClaimsTemplate, isFixedSubject, renderSubject } from '../claims/types';
 import { issuerHostPath } from '../claims/issuer';
 import { parseTrustPolicy } from './parseTrustPolicy';
@@ -83,7 +83,7 @@ function statementSid(audience: string): string {
  * @param existing - the document as read from AWS
  * @param desired - from {@link suggestTrustPolicy}
  * @throws InputError when the existing document can't be read, or the result
- *   exceeds AWS's quota
+ *   exceeds AWS's quota; ConflictError when our statement was changed by hand
  * @public
  */
 export function mergeTrustPolicy(
@@ -123,7 +123,12 @@ export function mergeTrustPolicy(
   return merged;
 }
 
-/** Our statement with the wanted subjects; rebuilt when it was changed by hand. */
+/**
+ * Our statement with the wanted subjects besides its own.
+ *
+ * @throws ConflictError when somebody has changed anything else in it: what they
+ *   meant isn't ours to guess
+ */
 function joinSubjects(
   present: Record<string, unknown>,
   wanted: Record<string, unknown>,
@@ -132,19 +137,23 @@ function joinSubjects(
     (statement.Condition as Record<string, Record<string, string | string[]>>)
       ?.StringEquals ?? {};
   const subjectKey = Object.keys(values(wanted)).find(k => k.endsWith(':sub'))!;
-  const subjects = (statement: Record<string, unknown>) =>
-    [values(statement)[subjectKey] ?? []].flat();
-  const all = [...new Set([...subjects(present), ...subjects(wanted)])];
-  const rebuilt = {
+  const withSubjects = (subjects: string[]) => ({
     ...wanted,
     Condition: {
       StringEquals: {
         ...values(wanted),
-        [subjectKey]: all.length === 1 ? all[0] : all,
+        [subjectKey]: subjects.length === 1 ? subjects[0] : subjects,
       },
     },
-  };
-  return sameJson(present, rebuilt) ? present : rebuilt;
+  });
+  const own = [values(present)[subjectKey] ?? []].flat();
+  if (!sameJson(present, withSubjects(own))) {
+    throw new ConflictError(
+      `The statement ${wanted.Sid} of the role's trust policy was changed by hand: restore it or take it out`,
+    );
+  }
+  const all = [...new Set([...own, ...[values(wanted)[subjectKey]].flat()])];
+  return all.length === own.length ? present : withSubjects(all);
 }
 
 /** Whether two statements say the same, whatever the order of keys and lists. */

@@ -6,6 +6,7 @@ export interface PolicyCondition {
   operator: string;
   /** The condition key as written. */
   key: string;
+  /** What the key is compared with, as text; any of them may match. */
   values: string[];
 }
 
@@ -23,11 +24,17 @@ export interface PolicyPrincipal {
 
 /** One statement of a trust policy, with lists where AWS allows either form. @public */
 export interface PolicyStatement {
+  /** Its `Sid`, unique within the policy. */
   sid?: string;
+  /** What it does when it applies; a Deny wins over every Allow. */
   effect: 'Allow' | 'Deny';
+  /** Who it speaks of. */
   principal: PolicyPrincipal;
+  /** Actions that it covers, such as `sts:AssumeRole*`; either this or `notActions`. */
   actions?: string[];
+  /** It covers every action but these. */
   notActions?: string[];
+  /** All of them must hold; empty when there is no `Condition`. */
   conditions: PolicyCondition[];
 }
 
@@ -35,18 +42,23 @@ export interface PolicyStatement {
 export interface TrustPolicy {
   /** Without a version AWS applies the rules of 2008-10-17. */
   version: '2012-10-17' | '2008-10-17';
+  /** In the document's order; never empty. */
   statements: PolicyStatement[];
 }
 
 /** A trust policy as AWS takes it. @public */
 export interface TrustPolicyDocument {
+  /** `2012-10-17` or `2008-10-17`; AWS takes the latter when absent. */
   Version?: string;
+  /** Free text that AWS doesn't evaluate. */
   Id?: string;
+  /** The statements with AWS's element names, such as `Effect`. */
   Statement: Array<Record<string, unknown>>;
 }
 
 /** Why a document is not a trust policy. @public */
 export interface PolicyProblem {
+  /** One sentence: the rule that is broken. */
   message: string;
   /** The statement it is in: its Sid, or its index as `#0`. */
   statement?: string;
@@ -60,24 +72,29 @@ export interface PolicyProblem {
  * @public
  */
 export interface ParsedTrustPolicy {
+  /** What was understood; absent when there are problems. */
   policy?: TrustPolicy;
+  /** In the document's order; empty when there is a policy. */
   problems: PolicyProblem[];
 }
 
 /** A caller who asks to assume a role with a web identity. @public */
 export interface TrustPolicyRequest {
+  /** Who vouches for the caller. */
   principal: {
     /** ARN of the identity provider that vouches for the token. */
     federated: string;
   };
   /** Default `sts:AssumeRoleWithWebIdentity`. */
   action?: string;
+  /** What the token says. */
   claims: {
+    /** Its `aud`. */
     audience: string;
-    /** Text, or parts with placeholders known only on opening. */
+    /** Its `sub`: text, or parts with placeholders known only on opening. */
     subject: string | SubjectPart[];
   };
-  /** Values of further condition keys, when they are known. */
+  /** Values of further condition keys by name in any case, when they are known. */
   context?: Record<string, string | string[]>;
 }
 
@@ -101,7 +118,9 @@ export type Effect =
 export interface StatementExplanation {
   /** Its Sid, or its index as `#0`. */
   statement: string;
+  /** What it does when it applies. */
   effect: 'Allow' | 'Deny';
+  /** Whether it does. */
   applies: 'yes' | 'no' | 'depends' | 'unknown';
   /** What decided, with expected against actual. */
   reason: string;
@@ -109,6 +128,8 @@ export interface StatementExplanation {
 
 /** A decision that explains itself. @public */
 export interface TrustPolicyDecision {
+  /** What the policy as a whole says. */
   effect: Effect;
+  /** One per statement, in the policy's order. */
   statements: StatementExplanation[];
 }

@@ -41,21 +41,32 @@ import {
  * @public
  */
 export interface AssessTrustInput {
+  /** The environment that holds the login. */
   environment: EnvironmentRef;
-  /** Default: the public Pulumi Cloud. */
+  /** Issuer URL; default: the public Pulumi Cloud's. */
   issuer?: string;
   /** The mapping's login, as found in the definition. */
   login?: AwsLogin | null;
+  /** Why the definition can't be understood, when the login isn't known. */
+  definitionProblem?: string;
   /** ARN that the mapping recorded, when it did. */
   roleArn?: string;
+  /** The role as it is in AWS. */
   role?: {
+    /** `arn:<partition>:iam::<account>:role/<path and name>`. */
     arn: string;
     /** JSON text, the same URL-encoded, or an object. */
     trustPolicy: unknown;
-    /** Seconds. */
+    /** Seconds, 3600 to 43200; when absent the least is assumed. */
     maxSessionDuration?: number;
   } | null;
-  identityProvider?: { arn?: string; clientIds: string[] } | null;
+  /** The issuer's identity provider in the role's account. */
+  identityProvider?: {
+    /** When given, it must be the one of the role's account and the issuer. */
+    arn?: string;
+    /** The audiences that it lists. */
+    clientIds: string[];
+  } | null;
   /** The openings in use; default: directly. */
   openings?: Opening[];
   /** Other environments that are meant to use the role. */
@@ -90,9 +101,12 @@ export function assessTrust(input: AssessTrustInput): TrustReport {
     }),
   );
   const parsed = role ? parseTrustPolicy(role.trustPolicy) : undefined;
-  const providerArn = role
-    ? identityProvider?.arn ?? providerArnBeside(role.arn, issuer)
-    : undefined;
+  // Computed, never taken from what was found: a provider of another account or
+  // for another issuer vouches for nobody here.
+  const providerArn = providerArnBeside(
+    role?.arn ?? input.roleArn ?? literalRole(login),
+    issuer,
+  );
   const judge = (claims: ClaimsTemplate): OpeningReport['decision'] =>
     attributes && parsed?.policy && providerArn
       ? decide(parsed.policy, providerArn, claims)
@@ -101,10 +115,14 @@ export function assessTrust(input: AssessTrustInput): TrustReport {
     templates.map(claims => openingReport(claims, judge(claims))),
   );
 
+  const provider = identityProviderGate(identityProvider, issuer, providerArn);
   const gates: GateResult[] = [
     loginGate(environment, login, role?.arn ?? input.roleArn),
-    identityProviderGate(identityProvider, issuer),
-    audienceGate(identityProvider, reports.flat()),
+    provider,
+    audienceGate(
+      provider.outcome === 'pass' ? identityProvider : undefined,
+      reports.flat(),
+    ),
     roleGate(role),
     trustPolicyGate(reports, parsed?.policy, providerArn, candidates),
     sessionDurationGate(login, role),
@@ -119,6 +137,14 @@ export function assessTrust(input: AssessTrustInput): TrustReport {
       : { verdict: 'undecided', witnesses: [] };
 
   const findings: Finding[] = [
+    ...(input.definitionProblem
+      ? [
+          createFinding('definition-problem', {
+            about: name,
+            values: { detail: input.definitionProblem },
+          }),
+        ]
+      : []),
     ...environmentFindings(name, environment, attributes),
     ...(parsed?.problems ?? []).map(problem =>
       createFinding('trust-policy-unreadable', {
@@ -160,12 +186,19 @@ function attributesOf(login: AwsLogin | null | undefined) {
     : undefined;
 }
 
+/** The role that the login names, when it is written out. */
+function literalRole(login: AwsLogin | null | undefined) {
+  return login?.roleArn && 'literal' in login.roleArn
+    ? login.roleArn.literal
+    : undefined;
+}
+
 /** The issuer's provider in the role's own account and partition. */
 function providerArnBeside(
-  roleArn: string,
+  roleArn: string | undefined,
   issuer: string,
 ): string | undefined {
-  const match = /^arn:([\w-]+):iam::(\d{12}):role\//.exec(roleArn);
+  const match = /^arn:([\w-]+):iam::(\d{12}):role\//.exec(roleArn ?? '');
   return match
     ? identityProviderArn({ issuer, partition: match[1], accountId: match[2] })
     : undefined;
@@ -219,8 +252,12 @@ function environmentFindings(
   environment: EnvironmentRef,
   attributes: string[] | undefined,
 ): Finding[] {
-  const unknown = (attributes ?? []).filter(
+  const listed = [...new Set(attributes)];
+  const unknown = listed.filter(
     a => !(SUBJECT_ATTRIBUTES as readonly string[]).includes(a),
+  );
+  const repeated = listed.filter(
+    a => attributes!.indexOf(a) !== attributes!.lastIndexOf(a),
   );
   return [
     ...(environment.project === 'default'
@@ -229,6 +266,12 @@ function environmentFindings(
     ...(attributes && !namesEnvironment(attributes)
       ? [createFinding('subject-shared', { about: name })]
       : []),
+    ...repeated.map(detail =>
+      createFinding('repeated-subject-attribute', {
+        about: name,
+        values: { detail },
+      }),
+    ),
     ...unknown.map(detail =>
       createFinding('unknown-subject-attribute', {
         about: name,

@@ -49,11 +49,21 @@ export const FINDING_CODES = {
   'condition-undecidable': {
     severity: 'warning',
     message:
-      'The condition {detail} depends on something that only AWS knows when the role is assumed.',
+      'Only AWS can decide the condition {detail}: it has a form that is not documented, or depends on something that is known when the role is assumed.',
+  },
+  'condition-without-values': {
+    severity: 'warning',
+    message: 'The condition {detail} lists no values: no claim matches it.',
   },
   'any-principal': {
     severity: 'error',
-    message: 'The statement allows any AWS principal.',
+    message:
+      'The statement allows any principal: whoever passes its conditions may assume the role, from any AWS account.',
+  },
+  'further-principals': {
+    severity: 'warning',
+    message:
+      'Besides Pulumi environments the statement lets AWS principals assume the role: {detail}.',
   },
   'subject-shared': {
     severity: 'error',
@@ -64,6 +74,11 @@ export const FINDING_CODES = {
     severity: 'warning',
     message:
       'The environment is in the legacy project "default", whose claims name neither project nor service: move it to a project of its own.',
+  },
+  'repeated-subject-attribute': {
+    severity: 'warning',
+    message:
+      'The login lists the subject attribute {detail} more than once: what its subject then says is not documented.',
   },
   'unknown-subject-attribute': {
     severity: 'warning',

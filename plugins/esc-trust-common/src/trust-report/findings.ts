@@ -2,16 +2,23 @@ import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 import {
   claimOfKey,
-  parseOperator,
-  stringOperator,
+  evaluateCondition,
+  isNeverFilled,
 } from '../trust-policy/conditions';
 import {
   coversAction,
+  coversAssumption,
   coversPrincipal,
+  namesAnyone,
   WEB_IDENTITY_ACTION,
 } from '../trust-policy/evaluateTrustPolicy';
-import { statementName } from '../trust-policy/parseTrustPolicy';
-import { PolicyCondition, TrustPolicy } from '../trust-policy/types';
+import { parseOperator, stringOperator } from '../trust-policy/operators';
+import { statementName } from '../trust-policy/parseStatement';
+import {
+  PolicyCondition,
+  PolicyStatement,
+  TrustPolicy,
+} from '../trust-policy/types';
 import { FINDING_CODES, FindingCode } from './findingCodes';
 import { Finding } from './types';
 
@@ -44,78 +51,130 @@ export function createFinding(
   };
 }
 
-/** What is remarkable about the statements that let Pulumi's tokens in. */
+/** Makes a finding about one statement. */
+type Report = (code: FindingCode, values?: Record<string, string>) => Finding;
+
+/** What is remarkable about the statements that let anybody in or keep out. */
 export function policyFindings(
   policy: TrustPolicy,
   identityProviderArn: string,
   roleArn: string,
 ): Finding[] {
   return policy.statements.flatMap((statement, index) => {
-    if (
-      statement.effect !== 'Allow' ||
-      !coversAction(statement, WEB_IDENTITY_ACTION) ||
-      coversPrincipal(statement, identityProviderArn) === 'no'
-    ) {
-      return [];
-    }
-    const finding = (code: FindingCode, values?: Record<string, string>) =>
+    const report: Report = (code, values) =>
       createFinding(code, {
         about: roleArn,
         values,
         statement: statementName(statement, index),
         content: statement,
       });
-    const { anyone, aws } = statement.principal;
+    const { conditions, effect } = statement;
+    const allows = effect === 'Allow';
+    const concernsTokens =
+      coversAction(statement, WEB_IDENTITY_ACTION) &&
+      coversPrincipal(statement, identityProviderArn) !== 'no';
     return [
-      ...(anyone || aws.includes('*') ? [finding('any-principal')] : []),
-      ...claimFindings('audience', statement.conditions, finding),
-      ...claimFindings('subject', statement.conditions, finding),
-      ...statement.conditions.flatMap(c => otherKeyFindings(c, finding)),
+      ...(allows ? principalFindings(statement, report) : []),
+      ...(allows && concernsTokens
+        ? (['audience', 'subject'] as const).flatMap(claim =>
+            claimFindings(claim, conditions, identityProviderArn, report),
+          )
+        : []),
+      ...(concernsTokens
+        ? conditions.flatMap(condition =>
+            conditionFindings(
+              condition,
+              policy.version === '2012-10-17',
+              identityProviderArn,
+              allows,
+              report,
+            ),
+          )
+        : []),
     ];
-
-    function claimFindings(
-      claim: 'audience' | 'subject',
-      conditions: PolicyCondition[],
-      report: typeof finding,
-    ): Finding[] {
-      const tests = conditions.filter(
-        ({ key, operator }) =>
-          claimOfKey(key, identityProviderArn) === claim &&
-          stringOperator(parseOperator(operator))?.negated === false,
-      );
-      if (tests.length === 0) {
-        return [report(`${claim}-not-tested`)];
-      }
-      return tests.flatMap(({ operator, values }) =>
-        values.flatMap(value => {
-          const shown = `"${value}"`;
-          const pattern = /[*?]/.test(value);
-          const wildcards = stringOperator(parseOperator(operator)).wildcards;
-          if (pattern && wildcards) {
-            return [report(`${claim}-wildcard`, { detail: shown })];
-          }
-          if (pattern) {
-            return [report('literal-wildcard', { detail: shown, operator })];
-          }
-          return claim === 'subject' && value.endsWith(':env:<yaml>')
-            ? [report('subject-any-stack', { detail: shown })]
-            : [];
-        }),
-      );
-    }
-
-    function otherKeyFindings(
-      { key, operator }: PolicyCondition,
-      report: typeof finding,
-    ): Finding[] {
-      if (claimOfKey(key, identityProviderArn)) {
-        return stringOperator(parseOperator(operator))
-          ? []
-          : [report('condition-undecidable', { detail: `${operator} ${key}` })];
-      }
-      return /^(aws|sts):/i.test(key)
-        ? [report('condition-undecidable', { detail: `${operator} ${key}` })]
-        : [report('condition-never-filled', { detail: key })];
-    }
   });
+}
+
+/** Who may assume the role in other ways than by a token of the issuer. */
+function principalFindings(
+  statement: PolicyStatement,
+  report: Report,
+): Finding[] {
+  if (!coversAssumption(statement)) {
+    return [];
+  }
+  const named = [...new Set(statement.principal.aws)].filter(p => p !== '*');
+  return [
+    ...(namesAnyone(statement) ? [report('any-principal')] : []),
+    ...(named.length > 0
+      ? [report('further-principals', { detail: named.join(', ') })]
+      : []),
+  ];
+}
+
+/** Whether a claim is tested at all, and by what kind of values. */
+function claimFindings(
+  claim: 'audience' | 'subject',
+  conditions: PolicyCondition[],
+  identityProviderArn: string,
+  report: Report,
+): Finding[] {
+  const tests = conditions.flatMap(({ key, operator, values }) => {
+    const comparison = stringOperator(parseOperator(operator));
+    return claimOfKey(key, identityProviderArn) === claim &&
+      comparison?.negated === false
+      ? [{ operator, values, wildcards: comparison.wildcards }]
+      : [];
+  });
+  if (tests.length === 0) {
+    return [report(`${claim}-not-tested`)];
+  }
+  return tests.flatMap(({ operator, values, wildcards }) =>
+    values.flatMap(value => {
+      const shown = `"${value}"`;
+      const pattern = /[*?]/.test(value);
+      if (pattern && wildcards) {
+        return [report(`${claim}-wildcard`, { detail: shown })];
+      }
+      if (pattern) {
+        return [report('literal-wildcard', { detail: shown, operator })];
+      }
+      return claim === 'subject' && value.endsWith(':env:<yaml>')
+        ? [report('subject-any-stack', { detail: shown })]
+        : [];
+    }),
+  );
+}
+
+/** Whether a condition can be decided, and whether it can ever hold. */
+function conditionFindings(
+  condition: PolicyCondition,
+  hasVariables: boolean,
+  identityProviderArn: string,
+  allows: boolean,
+  report: Report,
+): Finding[] {
+  const { key, operator, values } = condition;
+  const detail = `${operator} ${key}`;
+  // Whether a condition can be decided doesn't depend on what the claims say.
+  const { outcome } = evaluateCondition(
+    condition,
+    {
+      principal: { federated: identityProviderArn },
+      claims: { audience: '', subject: '' },
+    },
+    hasVariables,
+  );
+  if (outcome === 'unknown') {
+    return [report('condition-undecidable', { detail })];
+  }
+  return [
+    ...(values.length === 0
+      ? [report('condition-without-values', { detail })]
+      : []),
+    // In a Deny such a condition is a usual way to guard.
+    ...(allows && isNeverFilled(key, identityProviderArn)
+      ? [report('condition-never-filled', { detail: key })]
+      : []),
+  ];
 }

@@ -79,10 +79,16 @@ export function loginGate(
   };
 }
 
-/** The role's account has an identity provider for the issuer. */
+/**
+ * The role's account has an identity provider for the issuer.
+ *
+ * @param expectedArn - what its ARN must be; undefined when the role's account
+ *   isn't known
+ */
 export function identityProviderGate(
   identityProvider: AssessTrustInput['identityProvider'],
   issuer: string,
+  expectedArn: string | undefined,
 ): GateResult {
   const gate = 'identity-provider';
   if (identityProvider === undefined) {
@@ -92,19 +98,37 @@ export function identityProviderGate(
       message: "The account's identity provider is not known.",
     };
   }
-  return identityProvider === null
-    ? {
-        gate,
-        outcome: 'fail',
-        message: `The role's account has no identity provider for ${issuer}: create one. AWS says "${AWS_ERRORS.noIdentityProvider(
-          issuer,
-        )}".`,
-      }
-    : {
-        gate,
-        outcome: 'pass',
-        message: `The account has an identity provider for ${issuer}.`,
-      };
+  if (identityProvider === null) {
+    return {
+      gate,
+      outcome: 'fail',
+      message: `The role's account has no identity provider for ${issuer}: create one. AWS says "${AWS_ERRORS.noIdentityProvider(
+        issuer,
+      )}".`,
+    };
+  }
+  const { arn } = identityProvider;
+  if (arn === undefined || arn === expectedArn) {
+    return {
+      gate,
+      outcome: 'pass',
+      message: `The account has an identity provider for ${issuer}.`,
+    };
+  }
+  const expected =
+    expectedArn ?? `the one for ${issuer} in the role's account, not known yet`;
+  // AWS looks the provider up in the role's own account, by the token's issuer.
+  // Whether it tells ARNs apart by case is unverified.
+  const surelyOther =
+    expectedArn !== undefined &&
+    arn.toLowerCase() !== expectedArn.toLowerCase();
+  return {
+    gate,
+    outcome: surelyOther ? 'fail' : 'unknown',
+    message: `The identity provider ${arn} doesn't count for this role: expected is ${expected}.${
+      surelyOther ? ` AWS says "${AWS_ERRORS.noIdentityProvider(issuer)}".` : ''
+    }`,
+  };
 }
 
 /** The identity provider lists the audience of every opening in use. */

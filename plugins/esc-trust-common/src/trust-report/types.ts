@@ -40,6 +40,7 @@ export interface Witness {
 
 /** What a trust policy admits beyond the intended claims. @public */
 export interface Exposure {
+  /** `undecided` unless `wider` is shown by a witness or `intended` is proven. */
   verdict: ExposureVerdict;
   /** Present when the verdict is `wider`: at most one per kind of stranger. */
   witnesses: Witness[];
@@ -56,7 +57,9 @@ export type Gate =
 
 /** The outcome of one check. @public */
 export interface GateResult {
+  /** Which check. */
   gate: Gate;
+  /** `unknown` when what it needs could not be read or decided. */
   outcome: 'pass' | 'fail' | 'unknown';
   /** What was found and, if it doesn't fit, what to change. */
   message: string;
@@ -69,6 +72,7 @@ export type FindingSeverity = 'error' | 'warning' | 'info';
 export interface Finding {
   /** Stable, kebab-case. */
   code: string;
+  /** How much it matters. */
   severity: FindingSeverity;
   /** One sentence. */
   message: string;
@@ -82,13 +86,17 @@ export interface Finding {
 
 /** How one opening of the environment fares with the role. @public */
 export interface OpeningReport {
+  /** How the environment is opened. */
   opening: Opening['kind'];
   /** The environment or stack that opens, when known. */
   opener?: string;
+  /** The token's `aud`. */
   audience: string;
-  /** With placeholders in braces where only the opening fixes a part. */
+  /** The token's `sub`, with placeholders in braces for parts known only on opening. */
   subject: string;
+  /** Whether Pulumi documents these claims or they follow from other facts. */
   certainty: 'documented' | 'inferred';
+  /** What the trust policy says to them. */
   decision: 'allow' | 'deny' | 'depends' | 'unknown';
 }
 
@@ -98,12 +106,25 @@ export interface OpeningReport {
  * @public
  */
 export interface TrustReport {
+  /** The headline of access and exposure. */
   status: TrustStatus;
+  /** Over all openings in use. */
   access: Access;
+  /** Who else is let in, with examples. */
   exposure: Exposure;
   /** The claims of the first opening in use. */
-  claims: { issuer: string; audience: string; subject: string };
+  claims: {
+    /** Issuer URL, the token's `iss`. */
+    issuer: string;
+    /** The token's `aud`. */
+    audience: string;
+    /** The token's `sub`, with placeholders in braces. */
+    subject: string;
+  };
+  /** One per opening in use and candidate of its claims. */
   openings: OpeningReport[];
+  /** All of them, in order, whatever the outcome of those before. */
   gates: GateResult[];
+  /** What is remarkable, in no order of importance. */
   findings: Finding[];
 }

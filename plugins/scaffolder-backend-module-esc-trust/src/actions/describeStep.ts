@@ -1,14 +1,20 @@
 import { PlannedStep } from '@internal/backstage-plugin-esc-trust-common';
 
-const DONE = {
-  create: 'created',
-  update: 'updated',
-  unchanged: 'unchanged',
-} as const;
+const DONE = { create: 'created', update: 'updated', unchanged: 'unchanged' };
 
-/** A step as one line of the task log. */
-export function describeStep(step: PlannedStep): string {
-  return `${step.step.replaceAll('-', ' ')}: ${DONE[step.action]} (${
+const PLANNED = {
+  create: 'would be created',
+  update: 'would be updated',
+  unchanged: 'unchanged',
+};
+
+/** A step as one line of the task log; a dry run only says what would happen. */
+export function describeStep(
+  step: PlannedStep,
+  options: { isDryRun?: boolean } = {},
+): string {
+  const words = options.isDryRun ? PLANNED : DONE;
+  return `${step.step.replaceAll('-', ' ')}: ${words[step.action]} (${
     step.summary
   })`;
 }

@@ -167,7 +167,10 @@ describe('esc-trust:role:provision', () => {
   it('only plans in a dry run', async () => {
     const { calls, lines, outputs } = await run([], { isDryRun: true });
     expect(calls.map(([name]) => name)).toEqual(['plan']);
-    expect(lines).toHaveLength(2);
+    expect(lines).toEqual([
+      'identity provider: unchanged (is there)',
+      'role: would be created (made it)',
+    ]);
     expect(outputs).toEqual(OUTCOME);
   });
 

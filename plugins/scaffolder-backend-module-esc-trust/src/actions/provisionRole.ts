@@ -107,7 +107,7 @@ export function createProvisionRoleAction(options: {
             await requestOptions(),
           );
           for (const step of plan.steps) {
-            ctx.logger.info(describeStep(step));
+            ctx.logger.info(describeStep(step, { isDryRun: true }));
           }
           return plan.outcome;
         }

@@ -32,6 +32,11 @@ export interface StepContext {
   ownRoles: OwnRoles;
   assessor: Assessor;
   createdBy: string;
+  /** Refuses, for every state that a step has read, what isn't the caller's. */
+  guard: {
+    environment(state: NonNullable<ObservedState['environment']>): void;
+    role(state: NonNullable<ObservedState['role']>): Promise<void>;
+  };
   /** What an earlier step of this operation did. */
   actionOf(step: OperationStepName): StepPlan['action'] | undefined;
   /**

@@ -28,7 +28,8 @@ export const audienceStep: ProvisioningStep = {
     if (provider?.clientIds.includes(desired.audience)) {
       return { action: 'unchanged' };
     }
-    // Documented as idempotent, and without error when it is absent.
+    // Nobody relies on it yet: while this operation holds the provider, none
+    // that needs it can start. Removing is idempotent, as AWS documents it.
     onUndo(() => writer.removeAudience(arn, desired.audience));
     await writer.addAudience(arn, desired.audience);
     return { action: 'create' };

@@ -9,6 +9,8 @@ import {
 } from '@internal/backstage-plugin-esc-trust-common';
 import { PulumiCloud } from '../../pulumi/PulumiCloud';
 import { DesiredState } from '../desiredState';
+import { isRefusal } from '../isRefusal';
+import { observeEnvironment } from '../observedState';
 import { ProvisioningStep, StepContext } from './ProvisioningStep';
 
 /** A definition is read and edited again this often when it changes meanwhile. */
@@ -31,7 +33,7 @@ export const environmentStep: ProvisioningStep = {
     const { yaml } = observed.environment;
     // The journal keeps the login alone, never the definition around it.
     const before = findAwsLogins(yaml).logins.find(l => l.path === login.path);
-    return setAwsLogin(yaml, login) === yaml
+    return setAwsLogin(yaml, withExports(yaml, login)) === yaml
       ? {
           action: 'unchanged',
           target,
@@ -47,13 +49,15 @@ export const environmentStep: ProvisioningStep = {
   },
 
   async apply(context) {
-    const { desired, pulumi } = context;
-    const created = !(await pulumi.getEnvironment(desired.environment));
-    if (created) {
+    const { desired, pulumi, guard } = context;
+    const existing = await observeEnvironment(pulumi, desired.environment);
+    if (existing) {
+      guard.environment(existing);
+    } else {
       await createOwned(context);
     }
-    const changed = await setLogin(context, created);
-    if (created) {
+    const changed = await setLogin(context, { isNew: !existing });
+    if (!existing) {
       return { action: 'create' };
     }
     return { action: changed ? 'update' : 'unchanged' };
@@ -63,16 +67,28 @@ export const environmentStep: ProvisioningStep = {
 /** Creates the environment and records its owner on it. */
 async function createOwned({ desired, pulumi, onUndo }: StepContext) {
   const { environment, ownerRef } = desired;
-  let ours = false;
+  const name = stringifyEnvironmentRef(environment);
+  let outcome: 'made' | 'refused' | 'unanswered' = 'unanswered';
   onUndo(async () => {
-    if (ours) {
+    if (outcome === 'made') {
       await pulumi.deleteEnvironment(environment);
+    } else if (
+      outcome === 'unanswered' &&
+      (await pulumi.getEnvironment(environment))
+    ) {
+      // It can't be told whether this operation or somebody else made it.
+      throw new ConflictError(
+        `Pulumi Cloud didn't answer whether it has created ${name}: if nobody else has, delete it there`,
+      );
     }
   });
-  // A lost answer to a create can't be told from somebody else's create that
-  // came first, so only an environment whose create was answered is deleted.
-  await pulumi.createEnvironment(environment);
-  ours = true;
+  try {
+    await pulumi.createEnvironment(environment);
+    outcome = 'made';
+  } catch (error) {
+    outcome = isRefusal(error) ? 'refused' : 'unanswered';
+    throw error;
+  }
   await pulumi.addTag(environment, {
     name: ESC_TRUST_TAGS.owner,
     value: ownerRef,
@@ -81,32 +97,30 @@ async function createOwned({ desired, pulumi, onUndo }: StepContext) {
 
 /** Edits the current definition; when it changes meanwhile, the newer one. */
 async function setLogin(
-  { desired, pulumi, onUndo }: StepContext,
-  created: boolean,
+  { desired, pulumi, guard, onUndo }: StepContext,
+  { isNew }: { isNew: boolean },
 ): Promise<boolean> {
   const { environment, login } = desired;
   for (let attempt = 1; ; attempt++) {
-    const definition = await pulumi.getEnvironment(environment);
-    if (!definition) {
+    const current = await observeEnvironment(pulumi, environment);
+    if (!current) {
       throw new ConflictError(
         `The environment ${stringifyEnvironmentRef(
           environment,
         )} has disappeared`,
       );
     }
-    const yaml = setAwsLogin(definition.yaml, login);
-    if (yaml === definition.yaml) {
+    guard.environment(current);
+    const yaml = setAwsLogin(current.yaml, withExports(current.yaml, login));
+    if (yaml === current.yaml) {
       return false;
     }
-    if (attempt === 1 && !created) {
-      const previous = previousLogin(definition.yaml, login.path);
+    if (attempt === 1 && !isNew) {
+      const previous = previousLogin(current.yaml, login.path);
       onUndo(() => restoreLogin(pulumi, desired, previous));
     }
     try {
-      await pulumi.updateEnvironment(environment, {
-        yaml,
-        etag: definition.etag,
-      });
+      await pulumi.updateEnvironment(environment, { yaml, etag: current.etag });
       return true;
     } catch (error) {
       const conflict = error instanceof Error && error.name === 'ConflictError';
@@ -115,6 +129,15 @@ async function setLogin(
       }
     }
   }
+}
+
+/** Only a new login brings its variables along: they go with it again. */
+function withExports(
+  yaml: string,
+  login: DesiredState['login'],
+): AwsLoginSettings {
+  const exists = findAwsLogins(yaml).logins.some(l => l.path === login.path);
+  return { ...login, exportEnvironmentVariables: !exists };
 }
 
 /** The login as it was, when it is one that can be written again. */

@@ -1,5 +1,4 @@
 import { stringifyEnvironmentRef } from '@internal/backstage-plugin-esc-trust-common';
-import { MappingStore } from '../../mappings/MappingStore';
 import { DesiredState } from '../desiredState';
 import { ObservedState } from '../observedState';
 import { ProvisioningStep } from './ProvisioningStep';
@@ -46,6 +45,7 @@ export const mappingStep: ProvisioningStep = {
         loginPath: login.path,
         roleArn: desired.role.arn,
         accountId: desired.accountId,
+        consentedRoleArn: desired.role.arn,
         ownerRef,
         entityRefs,
         source: 'provisioned',
@@ -57,12 +57,27 @@ export const mappingStep: ProvisioningStep = {
       return { action: 'create', outcome: { mappingId: mapping.id } };
     }
     const outcome = { mappingId: existing.id };
+    const consent = await mappings.getConsent(existing.id);
     const changes = changesOf(desired, existing);
-    if (!changes) {
+    if (!changes && consent === desired.role.arn) {
       return { action: 'unchanged', outcome };
     }
-    onUndo(() => restore(mappings, existing));
-    await mappings.update(existing.id, changes);
+    onUndo(() =>
+      mappings.update(existing.id, {
+        ownerRef: existing.ownerRef ?? ownerRef,
+        source: existing.source,
+        entityRefs: existing.entityRefs,
+        consentedRoleArn: consent,
+      }),
+    );
+    await mappings.update(existing.id, {
+      ...(changes ?? {
+        ownerRef,
+        source: 'provisioned',
+        entityRefs: existing.entityRefs,
+      }),
+      consentedRoleArn: desired.role.arn,
+    });
     return { action: 'update', outcome };
   },
 };
@@ -85,15 +100,4 @@ function changesOf(desired: DesiredState, mapping: Mapping) {
         entityRefs,
       }
     : undefined;
-}
-
-async function restore(
-  mappings: MappingStore,
-  previous: Mapping,
-): Promise<void> {
-  await mappings.update(previous.id, {
-    ownerRef: previous.ownerRef ?? '',
-    source: previous.source,
-    entityRefs: previous.entityRefs,
-  });
 }

@@ -1,7 +1,8 @@
-import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { ESC_TRUST_TAGS } from '@internal/backstage-plugin-esc-trust-common';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AwsAccountReader } from '../../aws/AwsAccount';
+import { AwsAccountReader, RoleState } from '../../aws/AwsAccount';
+import { isRefusal } from '../isRefusal';
 import { ProvisioningStep } from './ProvisioningStep';
 
 /** IAM is eventually consistent: a new role shows within seconds. */
@@ -27,19 +28,20 @@ export const roleStep: ProvisioningStep = {
         };
   },
 
-  async apply({ desired, reader, writer, ownRoles, onUndo }) {
+  async apply({ desired, reader, writer, ownRoles, guard, onUndo }) {
     const { role, tags, trustPolicy, ownerRef } = desired;
     const existing = await reader.getRole(role.name);
     if (existing) {
-      if (!(await ownRoles.isOurs(existing))) {
-        throw new ConflictError(
-          `A role named ${role.name} has appeared in the account meanwhile: run the template again`,
-        );
-      }
+      const attachedPolicyArns = await reader.listAttachedPolicies(role.name);
+      await guard.role({ ...existing, attachedPolicyArns });
       return { action: 'unchanged' };
     }
+    let refused = false;
     onUndo(async () => {
-      const created = await reader.getRole(role.name);
+      // An answer that got lost may have been a success that shows only later.
+      const created = refused
+        ? undefined
+        : await waitForRole(reader, role.name);
       if (
         created?.arn === role.arn &&
         created.tags[ESC_TRUST_TAGS.instance] === tags[ESC_TRUST_TAGS.instance]
@@ -50,15 +52,24 @@ export const roleStep: ProvisioningStep = {
     });
     // Noted first: a role that carries our tag but isn't noted is nobody's.
     await ownRoles.note({ arn: role.arn, ownerRef });
-    await writer.createRole({
-      name: role.name,
-      path: role.path,
-      description: role.description,
-      maxSessionDuration: role.maxSessionDuration,
-      trustPolicy: JSON.stringify(trustPolicy),
-      tags,
-    });
-    await waitForRole(reader, role.name);
+    try {
+      await writer.createRole({
+        name: role.name,
+        path: role.path,
+        description: role.description,
+        maxSessionDuration: role.maxSessionDuration,
+        trustPolicy: JSON.stringify(trustPolicy),
+        tags,
+      });
+    } catch (error) {
+      refused = isRefusal(error);
+      throw error;
+    }
+    if (!(await waitForRole(reader, role.name))) {
+      throw new ServiceUnavailableError(
+        `AWS has created the role ${role.name} but doesn't show it: look for it in the account, delete it and run the template again`,
+      );
+    }
     return { action: 'create' };
   },
 };
@@ -66,14 +77,12 @@ export const roleStep: ProvisioningStep = {
 async function waitForRole(
   reader: AwsAccountReader,
   name: string,
-): Promise<void> {
-  for (let attempt = 0; attempt < PROPAGATION_TRIES; attempt++) {
-    if (await reader.getRole(name)) {
-      return;
+): Promise<RoleState | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    const role = await reader.getRole(name);
+    if (role || attempt === PROPAGATION_TRIES) {
+      return role;
     }
     await wait(PROPAGATION_DELAY_MS);
   }
-  throw new ServiceUnavailableError(
-    `AWS has created the role ${name} but doesn't show it yet: run the template again in a minute`,
-  );
 }

@@ -77,8 +77,10 @@ export const mappingSchemas = {
         additionalProperties: false,
         properties: {
           subjectAttributes: {
+            // As many as Pulumi documents, each once.
             type: 'array',
-            maxItems: 20,
+            maxItems: 6,
+            uniqueItems: true,
             items: { type: 'string', maxLength: 100 },
           },
           duration: { $ref: '#/components/schemas/Duration' },

@@ -1,0 +1,147 @@
+import { expect, Page, test } from '@playwright/test';
+import { join } from 'node:path';
+
+test.describe.configure({ mode: 'serial' });
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+const component = '/catalog/default/component/payments-api';
+const environment = 'acme/payments/checkout';
+const subject =
+  'pulumi:environments:pulumi.organization.login:acme:currentEnvironment.name:payments/checkout';
+const steps = [
+  'identity provider',
+  'audience',
+  'role',
+  'trust policy',
+  'permissions',
+  'environment',
+  'mapping',
+  'assessment',
+];
+
+const image = (name: string) => join(process.env.IMAGES_DIRECTORY!, name);
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(page.getByRole('link', { name: 'Create' })).toBeVisible();
+});
+
+function trustCard(page: Page) {
+  return page
+    .getByRole('article')
+    .filter({ has: page.getByRole('heading', { name: 'AWS trust' }) });
+}
+
+/** What the card says about one environment. */
+function rowOf(page: Page, name: string) {
+  return trustCard(page)
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name, exact: true }) });
+}
+
+/** Create → the template → its form → run, until the task has ended. */
+async function runTemplate(page: Page) {
+  await page.getByRole('link', { name: 'Create' }).click();
+  await page.getByRole('button', { name: 'Choose' }).click();
+
+  await page.getByLabel('Pulumi organization').fill('acme');
+  await page.getByLabel('Project').fill('payments');
+  await page.getByLabel('Environment name').fill('checkout');
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  await page.getByLabel('AWS account').fill('111111111111');
+  await page.getByLabel('Component').click();
+  await page.getByRole('option', { name: 'Payments API' }).click();
+  await page.getByTitle('Add Item').click();
+  await page
+    .locator('#root_managedPolicyArns_0')
+    .fill('arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess');
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+
+  const task = page.getByRole('article');
+  await expect(task).toContainText('Finished step Provision the AWS role');
+  return task;
+}
+
+test('a component without a role says how to get one', async ({ page }) => {
+  await page.goto('/catalog/default/component/checkout');
+
+  await expect(trustCard(page)).toContainText(
+    'No Pulumi ESC environment of this entity uses an AWS role yet.',
+  );
+  await expect(
+    trustCard(page).getByRole('link', { name: 'Create an AWS role' }),
+  ).toBeVisible();
+});
+
+test('the template gives a team a trusted AWS role', async ({ page }) => {
+  const task = await runTemplate(page);
+
+  for (const step of steps) {
+    await expect(task).toContainText(
+      new RegExp(`${step}: (created|updated|unchanged)`),
+    );
+  }
+  await expect(task).toContainText('role: created');
+  await expect(task).toContainText('environment: updated');
+  await expect(task).toContainText('The status is trusted');
+  await page.mouse.move(0, 0); // Nothing in the picture is hovered.
+  await task.screenshot({ path: image('task-finished.png') });
+
+  await task.getByRole('link', { name: 'Open the component' }).click();
+  const mapping = rowOf(page, environment);
+  await expect(mapping).toContainText('Trusted');
+  await expect(mapping).toContainText(subject);
+  await trustCard(page).screenshot({ path: image('entity-card.png') });
+
+  await mapping
+    .getByRole('button', { name: `Copy the subject claim of ${environment}` })
+    .click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    subject,
+  );
+});
+
+test('the card and the API say the same', async ({ page, request }) => {
+  await page.goto(component);
+  await expect(rowOf(page, environment)).toContainText('Trusted');
+
+  const backend = process.env.BACKEND_URL;
+  const signedIn = await request.post(`${backend}/api/auth/guest/refresh`);
+  const { token } = (await signedIn.json()).backstageIdentity;
+  const answer = await request.get(`${backend}/api/esc-trust/mappings`, {
+    headers: { authorization: `Bearer ${token}` },
+    params: { environment },
+  });
+  expect((await answer.json()).items).toMatchObject([
+    {
+      entityRefs: ['component:default/payments-api'],
+      trust: { status: 'trusted', claims: { subject } },
+    },
+  ]);
+});
+
+test('a second run finds nothing to do', async ({ page }) => {
+  const task = await runTemplate(page);
+
+  for (const step of steps) {
+    await expect(task).toContainText(`${step}: unchanged`);
+  }
+  await expect(task).not.toContainText(/: (created|updated) \(/);
+});
+
+test('the system shows every status of the examples', async ({ page }) => {
+  await page.goto('/catalog/default/system/payments');
+
+  for (const count of [
+    '1 Trusted',
+    '1 Conditional',
+    '2 Over-permissive',
+    '4 Untrusted',
+    '1 Unknown',
+  ]) {
+    await expect(trustCard(page)).toContainText(count);
+  }
+});

@@ -1,0 +1,214 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  defaultRoleName,
+  Mapping,
+} from '@internal/backstage-plugin-esc-trust-common';
+import {
+  ALLOWED_POLICY,
+  GUEST,
+  REQUEST,
+  startTestPortal,
+  TEAM,
+  TestPortal,
+} from '../__testUtils__/testPortal';
+
+jest.setTimeout(60_000);
+
+// What others do at the same time, or have done before, in AWS, in Pulumi Cloud
+// and in the portal: nothing of theirs may be taken or changed.
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const PLATFORM = 'group:default/platform-team';
+const ROLE_NAME = defaultRoleName(REQUEST.environment);
+const ACCOUNT = REQUEST.accountId;
+
+const THEIRS = `values:
+  aws:
+    login:
+      fn::open::aws-login:
+        oidc: {roleArn: 'arn:aws:iam::${ACCOUNT}:role/theirs', sessionName: theirs}
+`;
+
+describe('provisioning among others', () => {
+  let portal: TestPortal;
+
+  afterEach(() => portal.stop());
+
+  const role = () => portal.simulator.aws.account(ACCOUNT).role(ROLE_NAME);
+
+  it('writes nothing when the environment has become somebody else’s since the plan', async () => {
+    portal = await startTestPortal({
+      knex: await databases.init('SQLITE_3'),
+      onAudit: (eventId, { pulumi }) => {
+        if (eventId === 'operation-apply') {
+          pulumi.putEnvironment({
+            ...REQUEST.environment,
+            yaml: THEIRS,
+            tags: { 'esc-trust:owner': PLATFORM },
+          });
+        }
+      },
+    });
+    const operation = await portal.provision(REQUEST);
+    expect(operation).toMatchObject({
+      state: 'rolled-back',
+      error: expect.stringContaining('belongs to somebody else'),
+    });
+    expect(portal.writes().filter(a => a !== 'AssumeRole')).toEqual([]);
+    expect(
+      portal.simulator.pulumi.environment('acme/payments/invoices')!.yaml,
+    ).toBe(THEIRS);
+  });
+
+  it('writes nothing when a role of that name has appeared since the plan', async () => {
+    portal = await startTestPortal({
+      knex: await databases.init('SQLITE_3'),
+      onAudit: (eventId, { aws }) => {
+        if (eventId === 'operation-apply') {
+          aws.account(ACCOUNT).putRole({
+            roleName: ROLE_NAME,
+            path: '/pulumi-esc/',
+            assumeRolePolicyDocument: {
+              Version: '2012-10-17',
+              Statement: {
+                Effect: 'Allow',
+                Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+                Action: 'sts:AssumeRole',
+              },
+            },
+            tags: { 'esc-trust:owner': TEAM },
+          });
+        }
+      },
+    });
+    const operation = await portal.provision(REQUEST);
+    expect(operation).toMatchObject({
+      state: 'rolled-back',
+      error: expect.stringContaining("this portal didn't create"),
+    });
+    expect(role()!.attachedPolicies.size).toBe(0);
+    expect(portal.writes().filter(a => a !== 'AssumeRole')).toEqual([]);
+  });
+
+  it('takes no role whose tag has been changed to the caller’s team', async () => {
+    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    await portal.provision(REQUEST);
+    role()!.tags.set('esc-trust:owner', PLATFORM);
+    expect(await portal.provision(REQUEST)).toMatchObject({
+      error: { message: expect.stringContaining('belongs to somebody else') },
+    });
+  });
+
+  it('gives no project a role with policies that only another may have', async () => {
+    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    await portal.provision(REQUEST);
+    role()!.attachedPolicies.add('arn:aws:iam::aws:policy/AdministratorAccess');
+    const response = await portal.provision({
+      ...REQUEST,
+      environment: { ...REQUEST.environment, name: 'other' },
+      role: { name: ROLE_NAME },
+    });
+    expect(response).toMatchObject({
+      error: {
+        message: expect.stringMatching(
+          /may not have a role with .*AdministratorAccess here/,
+        ),
+      },
+    });
+  });
+
+  it('does not ask an existing role for longer sessions than it grants', async () => {
+    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    await portal.provision(REQUEST);
+    const response = await portal.provision({
+      ...REQUEST,
+      role: { managedPolicyArns: [ALLOWED_POLICY], maxSessionDuration: 14400 },
+      login: { duration: '4h' },
+    });
+    expect(response).toMatchObject({
+      error: { message: expect.stringContaining('3600 seconds') },
+    });
+  });
+
+  it('does not touch a statement of ours that somebody has changed', async () => {
+    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    await portal.provision(REQUEST);
+    const policy = role()!.trustPolicy as { Statement: object[] };
+    policy.Statement[0] = { ...policy.Statement[0], Effect: 'Deny' };
+    role()!.assumeRolePolicyDocument = JSON.stringify(policy);
+    expect(await portal.provision(REQUEST)).toMatchObject({
+      error: { message: expect.stringMatching(/PulumiEscTrust\w+ .*changed/) },
+    });
+  });
+
+  it('puts a login back that a failed operation has edited', async () => {
+    const knex = await databases.init('SQLITE_3');
+    portal = await startTestPortal({ knex });
+    await portal.provision(REQUEST);
+    const environment = () =>
+      portal.simulator.pulumi.environment('acme/payments/invoices')!;
+    const before = environment().yaml;
+    // The step after the environment's fails.
+    await knex.raw(
+      `CREATE TRIGGER refuse BEFORE INSERT ON esc_trust_mapping_entities
+       WHEN NEW.entity_ref = 'component:default/payments-batch'
+       BEGIN SELECT RAISE(ABORT, 'refused by the test'); END`,
+    );
+    const failed = await portal.provision({
+      ...REQUEST,
+      entityRefs: ['component:default/payments-batch'],
+      login: { sessionName: 'another-session' },
+    });
+    expect(failed).toMatchObject({
+      state: 'rolled-back',
+      // Nobody outside needs to read SQL.
+      error:
+        "The portal itself failed in this step; the backend's log says why",
+    });
+    expect(failed.steps.map(({ step, state }) => [step, state])).toContainEqual(
+      ['environment', 'rolled-back'],
+    );
+    expect(environment().revision).toBeGreaterThan(2);
+    expect(environment().yaml).toBe(before);
+  });
+
+  it('never lets a definition legitimise itself', async () => {
+    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    const victim = await portal.provision(REQUEST);
+    const arn = victim.outcome.roleArn;
+    // Somebody has let a second environment into the trust policy by hand.
+    const policy = role()!.assumeRolePolicyDocument;
+    role()!.assumeRolePolicyDocument = policy.replace(
+      '"pulumi:environments:pulumi.organization.login:acme:currentEnvironment.name:payments/invoices"',
+      '["pulumi:environments:pulumi.organization.login:acme:currentEnvironment.name:payments/invoices","pulumi:environments:pulumi.organization.login:acme:currentEnvironment.name:payments/evil"]',
+    );
+    const definition = (roleArn: string) =>
+      portal.simulator.pulumi.putEnvironment({
+        organization: 'acme',
+        project: 'payments',
+        name: 'evil',
+        yaml: `values: {aws: {login: {fn::open::aws-login: {oidc: {roleArn: '${roleArn}', sessionName: evil, duration: 1h, subjectAttributes: [currentEnvironment.name]}}}}}`,
+        tags: { 'esc-trust:owner': TEAM },
+      });
+    const post = async (path: string, body?: object): Promise<Mapping> =>
+      (
+        await portal.http
+          .post(`/api/esc-trust${path}`)
+          .set('Authorization', GUEST)
+          .send(body)
+      ).body;
+
+    definition('${some.role}');
+    const evil = await post('/mappings', {
+      environment: { organization: 'acme', project: 'payments', name: 'evil' },
+      ownerRef: TEAM,
+    });
+    definition(arn);
+    await post(`/mappings/${evil.id}/assess`);
+
+    const report = await post(`/mappings/${victim.outcome.mappingId}/assess`);
+    expect(report.trust).toMatchObject({
+      status: 'over-permissive',
+      exposure: { verdict: 'wider' },
+    });
+  });
+});
