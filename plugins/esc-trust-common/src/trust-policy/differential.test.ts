@@ -24,6 +24,7 @@ const AUDIENCES = ['aws:acme', 'acme', 'azure:acme', 'aws:evil'];
 const SUBJECTS = [
   `${O}p/e`,
   `${O}p/f`,
+  `${O}P/E`,
   `${O}e`,
   `${O}<yaml>`,
   C,
@@ -135,51 +136,66 @@ const anyStatement = fc
   .map(({ action: covered, ...rest }) => ({ ...rest, ...covered }));
 
 /** What comes near to a policy of ours, where a proof may go wrong. */
-const closeStatement = fc
-  .record({
-    Effect: effect,
-    audience: fc.subarray(AUDIENCES, { minLength: 1 }),
-    subject: fc.subarray([...SUBJECTS, `${O}p/*`], {
-      minLength: 1,
-      maxLength: 3,
-    }),
-    like: fc.boolean(),
-  })
-  .map(({ Effect, audience, subject, like }) => ({
-    Effect,
-    Principal: { Federated: PROVIDER },
-    Action: 'sts:AssumeRoleWithWebIdentity',
-    Condition: {
-      StringEquals: { [AUD]: audience },
-      [like ? 'StringLike' : 'ForAnyValue:StringEquals']: { [SUB]: subject },
-    },
-  }));
+const closeStatement = (subjects: string[]) =>
+  fc
+    .record({
+      Effect: effect,
+      audience: fc.oneof(
+        { weight: 3, arbitrary: fc.constant('aws:acme') },
+        { weight: 1, arbitrary: fc.subarray(AUDIENCES, { minLength: 1 }) },
+      ),
+      subject: fc.subarray(subjects, { minLength: 1, maxLength: 3 }),
+      like: fc.boolean(),
+    })
+    .map(({ Effect, audience, subject, like }) => ({
+      Effect,
+      Principal: { Federated: PROVIDER },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: {
+        StringEquals: { [AUD]: audience },
+        [like ? 'StringLike' : 'ForAnyValue:StringEquals']: { [SUB]: subject },
+      },
+    }));
 
-const policy = fc.record({
-  Version: fc.constantFrom('2012-10-17', '2012-10-17', '2008-10-17'),
-  Statement: fc.array(fc.oneof(anyStatement, closeStatement), {
-    minLength: 1,
-    maxLength: 3,
-  }),
-});
+const policyOf = (statement: fc.Arbitrary<object>) =>
+  fc.record({
+    Version: fc.constantFrom('2012-10-17', '2012-10-17', '2008-10-17'),
+    Statement: fc.array(statement, { minLength: 1, maxLength: 3 }),
+  });
 
 const environment = { organization: 'acme', project: 'p', name: 'e' };
-const intended = fc
-  .constantFrom<string[]>(
+const login = fc.record({
+  subjectAttributes: fc.constantFrom<string[]>(
     [],
     ['currentEnvironment.name'],
     ['currentEnvironment.name', 'pulumi.user.login'],
     ['rootEnvironment.name'],
     ['currentEnvironment.name', 'pulumi.stack'],
     ['pulumi.user.login', 'pulumi.user.login'],
-  )
-  .chain(subjectAttributes =>
-    fc
-      .subarray([{ kind: 'direct' } as const, { kind: 'import' } as const], {
-        minLength: 1,
-      })
-      .map(openings => ({ subjectAttributes, openings })),
+  ),
+  openings: fc.subarray(
+    [{ kind: 'direct' } as const, { kind: 'import' } as const],
+    { minLength: 1 },
+  ),
+});
+
+/** A login, and a policy about subjects like its own. */
+const loginAndPolicy = login.chain(meant => {
+  const alike = SUBJECTS.filter(subject =>
+    meant.subjectAttributes.every(name => subject.includes(name)),
   );
+  const subjects = alike.length > 0 ? alike : SUBJECTS;
+  const close = closeStatement([...subjects, `${O}p/*`]);
+  return fc.tuple(
+    fc.constant(meant),
+    policyOf(
+      fc.oneof(
+        { weight: 4, arbitrary: close },
+        { weight: 1, arbitrary: anyStatement },
+      ),
+    ),
+  );
+});
 
 /** Whether a login that is meant to pass sends such a token, by plain rules. */
 function isMeant(
@@ -222,47 +238,52 @@ function judge(
 describe('against the judge of the cloud simulator', () => {
   it('decides as the judge does, or not at all', () => {
     fc.assert(
-      fc.property(policy, fc.constantFrom(...TOKENS), (document, token) => {
+      fc.property(policyOf(anyStatement), document => {
         const parsed = parseTrustPolicy(document).policy;
         fc.pre(parsed !== undefined);
-        const decided = evaluateTrustPolicy(parsed!, {
-          principal: { federated: PROVIDER },
-          claims: token,
-        }).effect;
-        // Whatever AWS alone knows must not matter to what is decided here.
-        for (const sourceIp of ['10.0.0.1', 'a']) {
-          const context = { 'aws:SourceIp': sourceIp };
-          const judged = judge(document, token, context);
-          const expected =
-            judged === 'allow' ? ['allow'] : ['implicit-deny', 'explicit-deny'];
-          expect([...expected, 'unknown']).toContain(decided);
-        }
+        const disagreements = TOKENS.filter(token => {
+          const { effect: decided } = evaluateTrustPolicy(parsed!, {
+            principal: { federated: PROVIDER },
+            claims: token,
+          });
+          // What AWS alone knows must not matter to what is decided here.
+          return (
+            decided !== 'unknown' &&
+            ['10.0.0.1', 'a'].some(
+              sourceIp =>
+                (judge(document, token, { 'aws:SourceIp': sourceIp }) ===
+                  'allow') !==
+                (decided === 'allow'),
+            )
+          );
+        });
+        expect(disagreements).toEqual([]);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1200 },
     );
   });
 
   it('proves exposure only when no stranger is admitted, and finds only strangers who are', () => {
     fc.assert(
-      fc.property(policy, intended, (document, login) => {
+      fc.property(loginAndPolicy, ([meant, document]) => {
         const parsed = parseTrustPolicy(document).policy;
         fc.pre(parsed !== undefined);
         const { verdict, witnesses } = analyzeExposure(parsed!, {
           identityProviderArn: PROVIDER,
-          intended: login.openings.flatMap(opening =>
-            claimsFor({ environment, login, opening }),
+          intended: meant.openings.flatMap(opening =>
+            claimsFor({ environment, login: meant, opening }),
           ),
         });
         for (const witness of witnesses) {
           expect(judge(document, witness)).toBe('allow');
-          expect(isMeant(witness, login)).toBe(false);
+          expect(isMeant(witness, meant)).toBe(false);
         }
         const strangers =
           verdict === 'intended'
             ? TOKENS.filter(
                 token =>
                   isOneOrganization(token) &&
-                  !isMeant(token, login) &&
+                  !isMeant(token, meant) &&
                   judge(document, token) === 'allow',
               )
             : [];
