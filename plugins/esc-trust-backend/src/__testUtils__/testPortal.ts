@@ -24,6 +24,7 @@ import {
   serveCloudSimulator,
 } from '@internal/cloud-simulator';
 import { Knex } from 'knex';
+import { devNull } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
 import { escTrustPlugin } from '../plugin';
@@ -118,7 +119,13 @@ export async function startTestPortal(options: {
   const simulator = createCloudSimulator();
   const demo = loadDemoData(simulator);
   const server = await serveCloudSimulator(simulator, { port: 0 });
-  process.env.AWS_ENDPOINT_URL = server.url;
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: server.url,
+    // Nothing of this machine's own may lend the portal credentials.
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+  });
   const backend = await startTestBackend({
     features: [
       escTrustPlugin,

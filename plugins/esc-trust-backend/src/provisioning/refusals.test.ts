@@ -250,6 +250,13 @@ describe('what is not configured or not permitted', () => {
 
   it.each<[string, (config: ReturnType<typeof configFor>) => void, RegExp]>([
     [
+      'no AWS credentials at all',
+      c => {
+        c.aws = {} as never;
+      },
+      /There are no AWS credentials for account 111111111111: add it to aws\.accounts or set aws\.accountDefaults\.roleName/,
+    ],
+    [
       'no token for writes',
       c => {
         c.escTrust.organizations[0].tokens.write = undefined as never;
