@@ -32,6 +32,9 @@ import { escTrustPlugin } from '../plugin';
 export const TEAM = 'group:default/payments-team';
 export const ALLOWED_POLICY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
 
+/** Allowed, and not there until a test makes it. */
+export const LATE_POLICY = 'arn:aws:iam::111111111111:policy/Late';
+
 /** What every test starts from: an environment that is new, in the dev account. */
 export const REQUEST: ProvisionRequest = {
   kind: 'provision',
@@ -211,6 +214,7 @@ export function configFor(demo: DemoData, url: string) {
             managedPolicyArns: [
               ALLOWED_POLICY,
               'arn:aws:iam::aws:policy/NoSuchPolicy',
+              LATE_POLICY,
             ],
           },
         ],

@@ -64,6 +64,7 @@ export interface AwsAccountWriter {
   deleteRole(name: string): Promise<void>;
   updateTrustPolicy(roleName: string, trustPolicy: string): Promise<void>;
   attachPolicy(roleName: string, policyArn: string): Promise<void>;
+  /** One that isn't attached is no error. */
   detachPolicy(roleName: string, policyArn: string): Promise<void>;
 }
 

@@ -74,7 +74,7 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
       credentials,
       // A write is repeated only when it is known to have had no effect.
       maxAttempts: purpose === 'read' ? 3 : 1,
-      // Far below the lease of an operation, which is renewed between calls.
+      // Far below the lease of an operation.
       requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 },
     };
     const credentialKeys =

@@ -224,14 +224,20 @@ export class IamAccount implements AwsAccountReader, AwsAccountWriter {
   }
 
   async detachPolicy(roleName: string, policyArn: string): Promise<void> {
-    await this.#write('iam:DetachRolePolicy', () =>
-      this.#iam.send(
-        new DetachRolePolicyCommand({
-          RoleName: roleName,
-          PolicyArn: policyArn,
-        }),
-      ),
-    );
+    await this.#write('iam:DetachRolePolicy', async () => {
+      try {
+        await this.#iam.send(
+          new DetachRolePolicyCommand({
+            RoleName: roleName,
+            PolicyArn: policyArn,
+          }),
+        );
+      } catch (error) {
+        if (errorName(error) !== 'NoSuchEntityException') {
+          throw error;
+        }
+      }
+    });
   }
 
   #translated(error: unknown, call: string): unknown {

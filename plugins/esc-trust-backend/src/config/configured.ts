@@ -27,8 +27,10 @@ export function requireAccount(
   config: EscTrustConfig,
   accountId: string,
 ): void {
-  const known = config.accounts.map(a => a.accountId);
-  if (!known.includes(accountId)) {
+  if (!config.accounts.some(a => a.accountId === accountId)) {
+    const known = config.accounts.map(a =>
+      a.title ? `${a.accountId} (${a.title})` : a.accountId,
+    );
     throw new InputError(
       `The AWS account ${accountId} is not configured: choose one of ${listed(
         known,

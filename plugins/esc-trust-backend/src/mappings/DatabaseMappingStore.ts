@@ -166,10 +166,16 @@ export class DatabaseMappingStore implements MappingStore {
     return row?.consented_role_arn ?? undefined;
   }
 
-  async listIntendedEnvironments(roleArn: string): Promise<EnvironmentRef[]> {
-    return this.#knex<MappingRow>(MAPPINGS)
+  async listIntendedEnvironments(
+    roleArn: string,
+  ): Promise<Array<EnvironmentRef & { ownerRef: string }>> {
+    const rows = await this.#knex<MappingRow>(MAPPINGS)
       .where({ consented_role_arn: roleArn })
-      .select('organization', 'project', 'name');
+      .select('organization', 'project', 'name', 'owner_ref');
+    return rows.map(({ owner_ref, ...environment }) => ({
+      ...environment,
+      ownerRef: owner_ref ?? '',
+    }));
   }
 
   async #withEntities(rows: MappingRow[]): Promise<Mapping[]> {

@@ -16,7 +16,6 @@ import { AwsAccounts } from '../aws/AwsAccount';
 import { parseRoleArn } from '../aws/roleArn';
 import { requireAccount, requireOrganization } from '../config/configured';
 import { EscTrustConfig } from '../config/readEscTrustConfig';
-
 import { PulumiCloud } from '../pulumi/PulumiCloud';
 import { MappingStore } from './MappingStore';
 
@@ -80,7 +79,10 @@ export class MappingRegistry {
           )} is mapped already, for another owner`,
         );
       }
-      return { mapping: existing, isNew: false };
+      return {
+        mapping: await this.#renew(existing, { ...request, arn, accountId }),
+        isNew: false,
+      };
     }
     const mapping = await this.#mappings.insert({
       environment,
@@ -95,6 +97,30 @@ export class MappingRegistry {
       createdBy: caller.userRef,
     });
     return { mapping: await this.assess(mapping), isNew: true };
+  }
+
+  /** A pair that is registered again: with today's role and more entities. */
+  async #renew(
+    existing: Mapping,
+    request: RegisterMappingRequest & { arn?: string; accountId?: string },
+  ): Promise<Mapping> {
+    const { ownerRef, entityRefs = [], arn, accountId } = request;
+    const allRefs = [...new Set([...existing.entityRefs, ...entityRefs])];
+    const consent = await this.#mappings.getConsent(existing.id);
+    if (
+      allRefs.length === existing.entityRefs.length &&
+      consent === arn &&
+      existing.source !== 'discovered'
+    ) {
+      return existing;
+    }
+    await this.#mappings.update(existing.id, {
+      ownerRef,
+      source: existing.source === 'discovered' ? 'registered' : existing.source,
+      entityRefs: allRefs,
+      consentedRoleArn: arn,
+    });
+    return this.assess({ ...existing, roleArn: arn, accountId });
   }
 
   /** Reads the live state of a mapping and stores the report. */

@@ -59,5 +59,7 @@ export interface MappingStore {
    * assessment finds in a definition never counts, or a definition could
    * legitimise itself.
    */
-  listIntendedEnvironments(roleArn: string): Promise<EnvironmentRef[]>;
+  listIntendedEnvironments(
+    roleArn: string,
+  ): Promise<Array<EnvironmentRef & { ownerRef: string }>>;
 }

@@ -136,9 +136,9 @@ describe.each(databases.eachSupportedId())('mappings on %p', id => {
   });
 });
 
-describe('an unreadable source', () => {
+describe.each(databases.eachSupportedId())('unreadable sources on %p', id => {
   it('keeps the last report, marked stale, and heals', async () => {
-    const knex = await databases.init('SQLITE_3');
+    const knex = await databases.init(id);
     let portal = await startTestPortal({ knex });
     const [mapping] = await registerDemo(portal);
     await portal.stop();
@@ -175,13 +175,13 @@ describe('an unreadable source', () => {
   });
 });
 
-describe('who may register and read', () => {
+describe.each(databases.eachSupportedId())('who may, on %p', id => {
   let portal: TestPortal;
 
   afterEach(() => portal.stop());
 
   it("refuses what isn't the caller's on both sides", async () => {
-    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    portal = await startTestPortal({ knex: await databases.init(id) });
     const register = (body: object, user = 'user:default/guest') =>
       portal.http
         .post('/api/esc-trust/mappings')
@@ -231,7 +231,7 @@ describe('who may register and read', () => {
 
   it('needs the permission for every route', async () => {
     portal = await startTestPortal({
-      knex: await databases.init('SQLITE_3'),
+      knex: await databases.init(id),
       permissions: AuthorizeResult.DENY,
     });
     const { environment } = portal.demo.mappings[0];
@@ -265,7 +265,7 @@ describe('who may register and read', () => {
     'nonsense=1',
     'environment=acme',
   ])('refuses the query %s', async query => {
-    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    portal = await startTestPortal({ knex: await databases.init(id) });
     const response = await portal.http
       .get(`/api/esc-trust/mappings?${query}`)
       .set('Authorization', GUEST);

@@ -184,11 +184,31 @@ export class OperationStore {
           error: entry.error ?? null,
           updated_at: now.toISOString(),
           lease_until: leaseUntil,
-          // What was rolled back doesn't keep a retry from really trying.
-          ...(entry.state === 'rolled-back' ? { idempotency_key: null } : {}),
+          // Only what runs or has succeeded answers for its key: after any other
+          // end, a retry really tries.
+          ...(running || entry.state === 'succeeded'
+            ? {}
+            : { idempotency_key: null }),
         });
       if (written === 0) {
         throw new ConflictError(`The leases of operation ${id} have run out`);
+      }
+    });
+  }
+
+  /** Keeps the leases of an operation whose step takes long. */
+  async renew(id: string): Promise<void> {
+    const now = this.#now().getTime();
+    await this.#knex.transaction(async tx => {
+      const alive = await tx<OperationRow>(OPERATIONS)
+        .where({ id })
+        .whereIn('state', RUNNING)
+        .andWhere('lease_until', '>', now)
+        .update({ lease_until: now + LEASE_MS });
+      if (alive > 0) {
+        await tx(LEASES)
+          .where({ operation_id: id })
+          .update({ expires_at: now + LEASE_MS });
       }
     });
   }
@@ -202,7 +222,7 @@ export class OperationStore {
       .update({
         state: 'needs-attention',
         error:
-          'The process that ran this operation has stopped. Start the same operation again: it continues from what is there.',
+          'The process that ran this operation has stopped halfway. Start the same operation again: it goes on from what is there, or says what is in its way.',
         idempotency_key: null,
         updated_at: now.toISOString(),
       });

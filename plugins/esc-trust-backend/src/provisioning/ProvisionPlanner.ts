@@ -61,11 +61,7 @@ export class ProvisionPlanner {
     requireAccount(this.#config, request.accountId);
     requireMembership(caller, request.ownerRef);
     requireAllowance(this.#config.allow, request);
-    if (!organization.tokens.write) {
-      throw new ServiceUnavailableError(
-        `${organization.configKey}.tokens.write is not set: nothing can be provisioned in ${organization.name}`,
-      );
-    }
+    await this.#pulumi.checkWriteToken(organization.name);
     const account = await this.#aws.reader(request.accountId);
     const writer = await this.#aws.writer(request.accountId);
     const [portal, writing] = await Promise.all([

@@ -15,7 +15,7 @@ import { checkEnvironment, checkRole } from './checkObserved';
 import { DesiredState } from './desiredState';
 import { describeError } from './describeError';
 import { digest } from './digest';
-import { JournalEntry, OperationStore } from './OperationStore';
+import { JournalEntry, LEASE_MS, OperationStore } from './OperationStore';
 import { OwnRoles } from './OwnRoles';
 import { PlanChangedError } from './PlanChangedError';
 import { PreparedProvision, ProvisionPlanner } from './ProvisionPlanner';
@@ -182,6 +182,14 @@ export class Provisioner {
         createdBy: operation.createdBy,
       },
     });
+    const renewal = setInterval(
+      () =>
+        this.#operations
+          .renew(operation.id)
+          // The journal's next entry finds out whether the lease is lost.
+          .catch(error => this.#logger.warn(messageOf(error))),
+      LEASE_MS / 4,
+    );
     try {
       const end = await this.#run(operation, request, caller, prepared);
       if (end.state === 'succeeded') {
@@ -192,6 +200,8 @@ export class Provisioner {
     } catch (error) {
       await event.fail({ error: new Error(messageOf(error)) });
       throw error;
+    } finally {
+      clearInterval(renewal);
     }
   }
 

@@ -111,6 +111,13 @@ async function rollBack(
     }
   }
   if (leftovers.length === 0) {
+    for (const step of entry.steps) {
+      // What came with another step, as a new role's trust policy does, has
+      // gone with it.
+      if (step.state === 'succeeded' && step.action !== 'unchanged') {
+        step.state = 'rolled-back';
+      }
+    }
     await journal('rolled-back');
   } else {
     entry.error = `${entry.error}. Not taken back: ${leftovers.join('; ')}`;

@@ -36,6 +36,8 @@ export async function checkObserved(
   }
   if (observed.role) {
     await checkRole(provision, observed.role);
+  } else {
+    checkDuration(provision, provision.desired.role.maxSessionDuration);
   }
   const owner = observed.mapping?.ownerRef;
   if (owner && !sameRef(owner, provision.desired.ownerRef)) {
@@ -96,6 +98,7 @@ function isReplaceable(existing: AwsLogin, roleArn: string): boolean {
   ];
   return (
     existing.kind === 'oidc' &&
+    existing.sessionName !== undefined &&
     inputs.every(input => input === undefined || 'literal' in input) &&
     (existing.roleArn as { literal?: string } | undefined)?.literal === roleArn
   );
@@ -106,9 +109,10 @@ function isReplaceable(existing: AwsLogin, roleArn: string): boolean {
  *   asked for, NotAllowedError for somebody else's or one with other policies
  */
 export async function checkRole(
-  { caller, request, desired, allow, ownRoles }: ProvisionCase,
+  provision: ProvisionCase,
   role: NonNullable<ObservedState['role']>,
 ): Promise<void> {
+  const { caller, request, desired, allow, ownRoles } = provision;
   const recorded = await ownRoles.ownerOf(role);
   if (role.arn !== desired.role.arn || !recorded) {
     throw new ConflictError(
@@ -132,12 +136,16 @@ export async function checkRole(
       `The role ${role.name} exists with a maximum session duration of ${role.maxSessionDuration} seconds: leave maxSessionDuration out or change it in AWS`,
     );
   }
-  const duration = parseLoginDuration(desired.login.duration ?? '');
-  if (duration !== undefined && duration > role.maxSessionDuration) {
-    throw new InputError(
-      `The duration ${desired.login.duration} is longer than the maximum of ${role.maxSessionDuration} seconds that the role ${role.name} has: shorten it`,
-    );
-  }
+  checkDuration(provision, role.maxSessionDuration);
   // What the role can do already, its new environment could do too.
   requireAllowedPolicies(allow, request, role.attachedPolicyArns);
+}
+
+function checkDuration({ desired }: ProvisionCase, maximum: number): void {
+  const { duration = '' } = desired.login;
+  if ((parseLoginDuration(duration) ?? 0) > maximum) {
+    throw new InputError(
+      `The duration ${duration} is longer than the role's maximum of ${maximum} seconds: shorten it, or ask for a longer maxSessionDuration of a new role`,
+    );
+  }
 }

@@ -64,12 +64,6 @@ export function checkRequest(request: ProvisionRequest): void {
     seconds !== undefined && seconds >= 900 && seconds <= 43200,
     `The duration "${login.duration}" is not valid: use 15m to 12h, such as 1h30m`,
   );
-  check(
-    seconds! <= (maximum ?? 3600),
-    `The duration ${login.duration} is longer than the role's maximum of ${
-      maximum ?? 3600
-    } seconds: raise maxSessionDuration or shorten it`,
-  );
 }
 
 function check(holds: boolean, message: string): void {

@@ -1,8 +1,10 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   defaultRoleName,
+  findAwsLogins,
   Mapping,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { Knex } from 'knex';
 import {
   ALLOWED_POLICY,
   GUEST,
@@ -16,7 +18,7 @@ jest.setTimeout(60_000);
 
 // What others do at the same time, or have done before, in AWS, in Pulumi Cloud
 // and in the portal: nothing of theirs may be taken or changed.
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
 const PLATFORM = 'group:default/platform-team';
 const ROLE_NAME = defaultRoleName(REQUEST.environment);
 const ACCOUNT = REQUEST.accountId;
@@ -28,8 +30,41 @@ const THEIRS = `values:
         oidc: {roleArn: 'arn:aws:iam::${ACCOUNT}:role/theirs', sessionName: theirs}
 `;
 
-describe('provisioning among others', () => {
+const BATCH = {
+  ...REQUEST,
+  entityRefs: ['component:default/payments-batch'],
+};
+
+const isPatch = (action: string) => action.startsWith('PATCH');
+
+/** Makes the database refuse BATCH in the step after the environment's. */
+async function refuseBatch(knex: Knex): Promise<void> {
+  await knex.raw(
+    knex.client.config.client === 'pg'
+      ? `ALTER TABLE esc_trust_mapping_entities ADD CONSTRAINT refuse
+         CHECK (entity_ref <> 'component:default/payments-batch')`
+      : `CREATE TRIGGER refuse BEFORE INSERT ON esc_trust_mapping_entities
+         WHEN NEW.entity_ref = 'component:default/payments-batch'
+         BEGIN SELECT RAISE(ABORT, 'refused by the test'); END`,
+  );
+}
+
+describe.each(databases.eachSupportedId())('among others on %p', id => {
   let portal: TestPortal;
+
+  /** Runs once, between two calls, as soon as something has come about. */
+  function onceThat(cameAbout: (action: string) => boolean, run: () => void) {
+    const { calls } = portal.simulator;
+    let done = false;
+    calls.push = (...added) => {
+      const length = Array.prototype.push.apply(calls, added);
+      if (!done && added.some(call => cameAbout(call.action))) {
+        done = true;
+        run();
+      }
+      return length;
+    };
+  }
 
   afterEach(() => portal.stop());
 
@@ -37,7 +72,7 @@ describe('provisioning among others', () => {
 
   it('writes nothing when the environment has become somebody else’s since the plan', async () => {
     portal = await startTestPortal({
-      knex: await databases.init('SQLITE_3'),
+      knex: await databases.init(id),
       onAudit: (eventId, { pulumi }) => {
         if (eventId === 'operation-apply') {
           pulumi.putEnvironment({
@@ -61,7 +96,7 @@ describe('provisioning among others', () => {
 
   it('writes nothing when a role of that name has appeared since the plan', async () => {
     portal = await startTestPortal({
-      knex: await databases.init('SQLITE_3'),
+      knex: await databases.init(id),
       onAudit: (eventId, { aws }) => {
         if (eventId === 'operation-apply') {
           aws.account(ACCOUNT).putRole({
@@ -90,7 +125,7 @@ describe('provisioning among others', () => {
   });
 
   it('takes no role whose tag has been changed to the caller’s team', async () => {
-    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    portal = await startTestPortal({ knex: await databases.init(id) });
     await portal.provision(REQUEST);
     role()!.tags.set('esc-trust:owner', PLATFORM);
     expect(await portal.provision(REQUEST)).toMatchObject({
@@ -99,7 +134,7 @@ describe('provisioning among others', () => {
   });
 
   it('gives no project a role with policies that only another may have', async () => {
-    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    portal = await startTestPortal({ knex: await databases.init(id) });
     await portal.provision(REQUEST);
     role()!.attachedPolicies.add('arn:aws:iam::aws:policy/AdministratorAccess');
     const response = await portal.provision({
@@ -117,7 +152,7 @@ describe('provisioning among others', () => {
   });
 
   it('does not ask an existing role for longer sessions than it grants', async () => {
-    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    portal = await startTestPortal({ knex: await databases.init(id) });
     await portal.provision(REQUEST);
     const response = await portal.provision({
       ...REQUEST,
@@ -130,7 +165,7 @@ describe('provisioning among others', () => {
   });
 
   it('does not touch a statement of ours that somebody has changed', async () => {
-    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    portal = await startTestPortal({ knex: await databases.init(id) });
     await portal.provision(REQUEST);
     const policy = role()!.trustPolicy as { Statement: object[] };
     policy.Statement[0] = { ...policy.Statement[0], Effect: 'Deny' };
@@ -141,21 +176,16 @@ describe('provisioning among others', () => {
   });
 
   it('puts a login back that a failed operation has edited', async () => {
-    const knex = await databases.init('SQLITE_3');
+    const knex = await databases.init(id);
     portal = await startTestPortal({ knex });
     await portal.provision(REQUEST);
     const environment = () =>
       portal.simulator.pulumi.environment('acme/payments/invoices')!;
     const before = environment().yaml;
     // The step after the environment's fails.
-    await knex.raw(
-      `CREATE TRIGGER refuse BEFORE INSERT ON esc_trust_mapping_entities
-       WHEN NEW.entity_ref = 'component:default/payments-batch'
-       BEGIN SELECT RAISE(ABORT, 'refused by the test'); END`,
-    );
+    await refuseBatch(knex);
     const failed = await portal.provision({
-      ...REQUEST,
-      entityRefs: ['component:default/payments-batch'],
+      ...BATCH,
       login: { sessionName: 'another-session' },
     });
     expect(failed).toMatchObject({
@@ -171,8 +201,71 @@ describe('provisioning among others', () => {
     expect(environment().yaml).toBe(before);
   });
 
+  it('leaves a new environment to those who have edited it since', async () => {
+    const knex = await databases.init(id);
+    portal = await startTestPortal({ knex });
+    await refuseBatch(knex);
+    const environment = () =>
+      portal.simulator.pulumi.environment('acme/payments/invoices');
+    onceThat(isPatch, () => {
+      portal.simulator.pulumi.putEnvironment({
+        ...REQUEST.environment,
+        yaml: `${environment()!.yaml}  precious: data\n`,
+      });
+    });
+    expect(await portal.provision(BATCH)).toMatchObject({
+      state: 'needs-attention',
+      error: expect.stringContaining('Somebody has edited'),
+    });
+    expect(environment()!.yaml).toContain('precious: data');
+    expect(findAwsLogins(environment()!.yaml).logins).toEqual([]);
+    expect(role()).toBeUndefined();
+  });
+
+  it('leaves a login to those who have written it since', async () => {
+    const knex = await databases.init(id);
+    portal = await startTestPortal({ knex });
+    await refuseBatch(knex);
+    const { pulumi } = portal.simulator;
+    const environment = REQUEST.environment;
+    pulumi.putEnvironment({
+      ...environment,
+      yaml: '# mine\n',
+      tags: { 'esc-trust:owner': TEAM },
+    });
+    onceThat(isPatch, () => {
+      pulumi.putEnvironment({
+        ...environment,
+        yaml: THEIRS,
+        tags: { 'esc-trust:owner': PLATFORM },
+      });
+    });
+    expect((await portal.provision(BATCH)).state).toBe('rolled-back');
+    expect(pulumi.environment('acme/payments/invoices')!.yaml).toBe(THEIRS);
+  });
+
+  it('writes no more to a role that somebody has taken over', async () => {
+    portal = await startTestPortal({ knex: await databases.init(id) });
+    onceThat(
+      () => role() !== undefined,
+      () => {
+        role()!.tags.set('esc-trust:owner', PLATFORM);
+        role()!.tags.delete('esc-trust:instance');
+      },
+    );
+    const operation = await portal.provision(REQUEST);
+    expect(operation).toMatchObject({
+      state: 'rolled-back',
+      error: expect.stringContaining("this portal didn't create"),
+    });
+    expect(portal.writes().filter(a => a !== 'AssumeRole')).toEqual([
+      'CreateRole',
+    ]);
+    expect(role()).toBeDefined();
+  });
+
   it('never lets a definition legitimise itself', async () => {
-    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    portal = await startTestPortal({ knex: await databases.init(id) });
     const victim = await portal.provision(REQUEST);
     const arn = victim.outcome.roleArn;
     // Somebody has let a second environment into the trust policy by hand.

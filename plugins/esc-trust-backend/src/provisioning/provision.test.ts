@@ -9,6 +9,7 @@ import {
   ALLOWED_POLICY,
   configFor,
   GUEST,
+  LATE_POLICY,
   REQUEST,
   startTestPortal,
   TEAM,
@@ -151,7 +152,7 @@ describe.each(databases.eachSupportedId())('provisioning on %p', id => {
       'rolled-back',
       'rolled-back',
       'rolled-back',
-      'succeeded',
+      'rolled-back',
       'failed',
       'pending',
       'pending',
@@ -212,13 +213,24 @@ describe.each(databases.eachSupportedId())('provisioning on %p', id => {
   it('really tries again after a rollback with the same key', async () => {
     portal = await startTestPortal({ knex: await databases.init(id) });
     const headers = { 'Idempotency-Key': 'task-1' };
-    const failing: ProvisionRequest = {
+    const request: ProvisionRequest = {
       ...REQUEST,
-      role: { managedPolicyArns: ['arn:aws:iam::aws:policy/NoSuchPolicy'] },
+      role: { managedPolicyArns: [LATE_POLICY] },
     };
-    const first = await portal.provision(failing, headers);
+    const first = await portal.provision(request, headers);
     expect(first.state).toBe('rolled-back');
-    expect((await portal.provision(REQUEST, headers)).state).toBe('succeeded');
+
+    portal.simulator.aws.account(REQUEST.accountId).addManagedPolicy({
+      policyName: 'Late',
+      document: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }],
+      },
+    });
+    const second = await portal.provision(request, headers);
+    expect(second).toMatchObject({ state: 'succeeded' });
+    expect(second.id).not.toBe(first.id);
+    expect((await portal.provision(request, headers)).id).toBe(second.id);
   });
 
   it('lets one operation at a time change a role', async () => {

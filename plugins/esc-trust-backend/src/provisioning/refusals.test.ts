@@ -11,13 +11,13 @@ import {
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
 
-describe('refusals', () => {
+describe.each(databases.eachSupportedId())('refusals on %p', id => {
   let portal: TestPortal;
 
   beforeAll(async () => {
-    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    portal = await startTestPortal({ knex: await databases.init(id) });
     const { simulator } = portal;
     simulator.pulumi.putEnvironment({
       organization: 'acme',
@@ -223,7 +223,7 @@ describe('refusals', () => {
   });
 });
 
-describe('what is not configured or not permitted', () => {
+describe.each(databases.eachSupportedId())('not configured on %p', id => {
   let portal: TestPortal;
 
   afterEach(() => portal.stop());
@@ -236,7 +236,7 @@ describe('what is not configured or not permitted', () => {
 
   it('needs the permission, for a dry run too', async () => {
     portal = await startTestPortal({
-      knex: await databases.init('SQLITE_3'),
+      knex: await databases.init(id),
       permissions: AuthorizeResult.DENY,
     });
     for (const response of [await post(), await post(true)]) {
@@ -262,6 +262,13 @@ describe('what is not configured or not permitted', () => {
         c.escTrust.organizations[0].tokens.write = undefined as never;
       },
       /escTrust\.organizations\[0\]\.tokens\.write is not set/,
+    ],
+    [
+      'a token for writes that is refused',
+      c => {
+        c.escTrust.organizations[0].tokens.write = 'very-secret';
+      },
+      /refuses the token in escTrust\.organizations\[0\]\.tokens\.write/,
     ],
     [
       'no token for reads',
@@ -305,7 +312,7 @@ describe('what is not configured or not permitted', () => {
     ],
   ])('%s: 503 that names the setting', async (_, change, message) => {
     portal = await startTestPortal({
-      knex: await databases.init('SQLITE_3'),
+      knex: await databases.init(id),
       config: (demo, url) => {
         const config = configFor(demo, url);
         change(config);

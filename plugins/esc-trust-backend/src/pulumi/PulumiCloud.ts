@@ -6,7 +6,6 @@ export interface EnvironmentDefinition {
   yaml: string;
   /** Names this state of the definition; an update is bound to it. */
   etag: string;
-  revision?: number;
 }
 
 /**
@@ -24,6 +23,9 @@ export interface PulumiCloud {
 
   /** The environment's tags, name to value. */
   getTags(environment: EnvironmentRef): Promise<Record<string, string>>;
+
+  /** Rejects unless Pulumi Cloud takes the token for writes. */
+  checkWriteToken(organization: string): Promise<void>;
 
   /** @throws ConflictError when the environment exists. */
   createEnvironment(environment: EnvironmentRef): Promise<void>;

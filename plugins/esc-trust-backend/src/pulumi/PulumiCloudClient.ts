@@ -67,11 +67,9 @@ export class PulumiCloudClient implements PulumiCloud {
         'Pulumi Cloud sent a definition without an ETag',
       );
     }
-    const revision = Number(response.headers.get('Pulumi-ESC-Revision'));
     return {
       yaml: await response.text(),
       etag,
-      ...(revision > 0 ? { revision } : {}),
     };
   }
 
@@ -104,6 +102,14 @@ export class PulumiCloudClient implements PulumiCloud {
       after = next;
     }
     return tags;
+  }
+
+  async checkWriteToken(organization: string): Promise<void> {
+    await this.#call(organization, {
+      method: 'GET',
+      path: '/api/user',
+      token: 'write',
+    });
   }
 
   async createEnvironment(environment: EnvironmentRef): Promise<void> {

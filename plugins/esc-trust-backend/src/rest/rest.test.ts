@@ -7,13 +7,13 @@ import {
 
 jest.setTimeout(60_000);
 
-const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
 
-describe('REST API', () => {
+describe.each(databases.eachSupportedId())('REST API on %p', id => {
   let portal: TestPortal;
 
   beforeAll(async () => {
-    portal = await startTestPortal({ knex: await databases.init('SQLITE_3') });
+    portal = await startTestPortal({ knex: await databases.init(id) });
   });
 
   afterAll(() => portal.stop());

@@ -7,7 +7,6 @@ import {
   setAwsLogin,
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { PulumiCloud } from '../../pulumi/PulumiCloud';
 import { DesiredState } from '../desiredState';
 import { isRefusal } from '../isRefusal';
 import { observeEnvironment } from '../observedState';
@@ -56,7 +55,7 @@ export const environmentStep: ProvisioningStep = {
     } else {
       await createOwned(context);
     }
-    const changed = await setLogin(context, { isNew: !existing });
+    const changed = await setLogin(context);
     if (!existing) {
       return { action: 'create' };
     }
@@ -65,22 +64,30 @@ export const environmentStep: ProvisioningStep = {
 };
 
 /** Creates the environment and records its owner on it. */
-async function createOwned({ desired, pulumi, onUndo }: StepContext) {
+async function createOwned(context: StepContext) {
+  const { desired, pulumi, onUndo } = context;
   const { environment, ownerRef } = desired;
   const name = stringifyEnvironmentRef(environment);
   let outcome: 'made' | 'refused' | 'unanswered' = 'unanswered';
+  let madeYaml: string | undefined;
   onUndo(async () => {
-    if (outcome === 'made') {
-      await pulumi.deleteEnvironment(environment);
-    } else if (
-      outcome === 'unanswered' &&
-      (await pulumi.getEnvironment(environment))
-    ) {
+    const current = await pulumi.getEnvironment(environment);
+    if (outcome === 'refused' || !current) {
+      return;
+    }
+    if (outcome === 'unanswered') {
       // It can't be told whether this operation or somebody else made it.
       throw new ConflictError(
         `Pulumi Cloud didn't answer whether it has created ${name}: if nobody else has, delete it there`,
       );
     }
+    // By now our login is taken out again: anything more isn't ours.
+    if (withoutOurs(current.yaml, desired) !== madeYaml) {
+      throw new ConflictError(
+        `Somebody has edited ${name} since this operation created it: delete it in Pulumi Cloud if nobody needs it`,
+      );
+    }
+    await pulumi.deleteEnvironment(environment);
   });
   try {
     await pulumi.createEnvironment(environment);
@@ -93,13 +100,12 @@ async function createOwned({ desired, pulumi, onUndo }: StepContext) {
     name: ESC_TRUST_TAGS.owner,
     value: ownerRef,
   });
+  madeYaml = (await pulumi.getEnvironment(environment))?.yaml;
 }
 
 /** Edits the current definition; when it changes meanwhile, the newer one. */
-async function setLogin(
-  { desired, pulumi, guard, onUndo }: StepContext,
-  { isNew }: { isNew: boolean },
-): Promise<boolean> {
+async function setLogin(context: StepContext): Promise<boolean> {
+  const { desired, pulumi, guard, onUndo } = context;
   const { environment, login } = desired;
   for (let attempt = 1; ; attempt++) {
     const current = await observeEnvironment(pulumi, environment);
@@ -115,9 +121,9 @@ async function setLogin(
     if (yaml === current.yaml) {
       return false;
     }
-    if (attempt === 1 && !isNew) {
+    if (attempt === 1) {
       const previous = previousLogin(current.yaml, login.path);
-      onUndo(() => restoreLogin(pulumi, desired, previous));
+      onUndo(() => restoreLogin(context, previous));
     }
     try {
       await pulumi.updateEnvironment(environment, { yaml, etag: current.etag });
@@ -164,23 +170,36 @@ function previousLogin(
   };
 }
 
-/** Restores our login in the current definition; everything else stays. */
+/**
+ * Puts the login back as it was, in the current definition; everything else
+ * stays. Only what this operation wrote is taken back.
+ */
 async function restoreLogin(
-  pulumi: PulumiCloud,
-  { environment, login }: DesiredState,
+  { desired, pulumi, guard }: StepContext,
   previous: AwsLoginSettings | undefined,
 ): Promise<void> {
-  const definition = await pulumi.getEnvironment(environment);
-  if (!definition) {
+  const { environment, login } = desired;
+  const current = await observeEnvironment(pulumi, environment);
+  if (!current || !saysExactly(current.yaml, login)) {
+    // It was never written, or somebody has written something else since.
     return;
   }
+  guard.environment(current);
   const yaml = previous
-    ? setAwsLogin(definition.yaml, previous)
-    : removeAwsLogin(definition.yaml, login.path);
-  if (yaml !== definition.yaml) {
-    await pulumi.updateEnvironment(environment, {
-      yaml,
-      etag: definition.etag,
-    });
-  }
+    ? setAwsLogin(current.yaml, previous)
+    : removeAwsLogin(current.yaml, login.path);
+  await pulumi.updateEnvironment(environment, { yaml, etag: current.etag });
+}
+
+/** Whether the login at our path is the one that this operation writes. */
+function saysExactly(yaml: string, login: DesiredState['login']): boolean {
+  return (
+    findAwsLogins(yaml).logins.some(l => l.path === login.path) &&
+    setAwsLogin(yaml, { ...login, exportEnvironmentVariables: false }) === yaml
+  );
+}
+
+/** A definition without our login, should it still be there. */
+function withoutOurs(yaml: string, { login }: DesiredState): string {
+  return saysExactly(yaml, login) ? removeAwsLogin(yaml, login.path) : yaml;
 }

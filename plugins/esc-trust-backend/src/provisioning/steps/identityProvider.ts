@@ -1,5 +1,7 @@
 import { ESC_TRUST_TAGS } from '@internal/backstage-plugin-esc-trust-common';
+import { isRefusal } from '../isRefusal';
 import { ProvisioningStep } from './ProvisioningStep';
+import { untilShown } from './untilShown';
 
 /** The account has an identity provider for the issuer. */
 export const identityProviderStep: ProvisioningStep = {
@@ -27,19 +29,28 @@ export const identityProviderStep: ProvisioningStep = {
     if (await reader.getIdentityProvider(arn)) {
       return { action: 'unchanged' };
     }
+    let refused = false;
     onUndo(async () => {
-      const provider = await reader.getIdentityProvider(arn);
+      // An answer that got lost may have been a success that shows only later.
+      const provider = refused
+        ? undefined
+        : await untilShown(() => reader.getIdentityProvider(arn));
       const isOurs = provider?.tags[ESC_TRUST_TAGS.instance] === instanceId;
-      // Somebody else's, or one that somebody has begun to use, stays.
+      // Somebody else's, or one with another audience, stays.
       if (isOurs && provider.clientIds.length === 0) {
         await writer.deleteIdentityProvider(arn);
       }
     });
-    await writer.createIdentityProvider({
-      issuer: desired.issuer,
-      // One provider serves every team of the account: it has no owner.
-      tags: { [ESC_TRUST_TAGS.instance]: instanceId },
-    });
+    try {
+      await writer.createIdentityProvider({
+        issuer: desired.issuer,
+        // One provider serves every team of the account: it has no owner.
+        tags: { [ESC_TRUST_TAGS.instance]: instanceId },
+      });
+    } catch (error) {
+      refused = isRefusal(error);
+      throw error;
+    }
     return { action: 'create' };
   },
 };

@@ -1,4 +1,5 @@
 import { ProvisioningStep } from './ProvisioningStep';
+import { readOwnRole } from './readOwnRole';
 
 /** The role has the managed policies that were asked for; others stay. */
 export const permissionsStep: ProvisioningStep = {
@@ -27,19 +28,20 @@ export const permissionsStep: ProvisioningStep = {
     };
   },
 
-  async apply({ desired, reader, writer, onUndo }) {
+  async apply(context) {
+    const { desired, writer, onUndo } = context;
     const { name, managedPolicyArns } = desired.role;
     if (managedPolicyArns.length === 0) {
       return { action: 'unchanged' };
     }
-    const before = await reader.listAttachedPolicies(name);
+    const { attachedPolicyArns: before } = await readOwnRole(context);
     const missing = managedPolicyArns.filter(arn => !before.includes(arn));
     for (const arn of missing) {
       onUndo(async () => {
-        const attached = await reader.listAttachedPolicies(name);
-        if (attached.includes(arn)) {
-          await writer.detachPolicy(name, arn);
-        }
+        await readOwnRole(context);
+        // Without reading whether it is there: it may not show yet, and taking
+        // away what isn't attached is no error.
+        await writer.detachPolicy(name, arn);
       });
       await writer.attachPolicy(name, arn);
     }

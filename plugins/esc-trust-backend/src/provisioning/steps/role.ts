@@ -1,13 +1,9 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { ESC_TRUST_TAGS } from '@internal/backstage-plugin-esc-trust-common';
-import { setTimeout as wait } from 'node:timers/promises';
-import { AwsAccountReader, RoleState } from '../../aws/AwsAccount';
 import { isRefusal } from '../isRefusal';
 import { ProvisioningStep } from './ProvisioningStep';
-
-/** IAM is eventually consistent: a new role shows within seconds. */
-const PROPAGATION_TRIES = 20;
-const PROPAGATION_DELAY_MS = 500;
+import { readOwnRole } from './readOwnRole';
+import { untilShown } from './untilShown';
 
 /** The role exists. */
 export const roleStep: ProvisioningStep = {
@@ -30,10 +26,8 @@ export const roleStep: ProvisioningStep = {
 
   async apply({ desired, reader, writer, ownRoles, guard, onUndo }) {
     const { role, tags, trustPolicy, ownerRef } = desired;
-    const existing = await reader.getRole(role.name);
-    if (existing) {
-      const attachedPolicyArns = await reader.listAttachedPolicies(role.name);
-      await guard.role({ ...existing, attachedPolicyArns });
+    if (await reader.getRole(role.name)) {
+      await readOwnRole({ desired, reader, guard });
       return { action: 'unchanged' };
     }
     let refused = false;
@@ -41,7 +35,7 @@ export const roleStep: ProvisioningStep = {
       // An answer that got lost may have been a success that shows only later.
       const created = refused
         ? undefined
-        : await waitForRole(reader, role.name);
+        : await untilShown(() => reader.getRole(role.name));
       if (
         created?.arn === role.arn &&
         created.tags[ESC_TRUST_TAGS.instance] === tags[ESC_TRUST_TAGS.instance]
@@ -65,7 +59,7 @@ export const roleStep: ProvisioningStep = {
       refused = isRefusal(error);
       throw error;
     }
-    if (!(await waitForRole(reader, role.name))) {
+    if (!(await untilShown(() => reader.getRole(role.name)))) {
       throw new ServiceUnavailableError(
         `AWS has created the role ${role.name} but doesn't show it: look for it in the account, delete it and run the template again`,
       );
@@ -73,16 +67,3 @@ export const roleStep: ProvisioningStep = {
     return { action: 'create' };
   },
 };
-
-async function waitForRole(
-  reader: AwsAccountReader,
-  name: string,
-): Promise<RoleState | undefined> {
-  for (let attempt = 1; ; attempt++) {
-    const role = await reader.getRole(name);
-    if (role || attempt === PROPAGATION_TRIES) {
-      return role;
-    }
-    await wait(PROPAGATION_DELAY_MS);
-  }
-}

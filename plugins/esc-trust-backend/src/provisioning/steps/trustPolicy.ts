@@ -4,7 +4,9 @@ import {
   mergeTrustPolicy,
   TrustPolicyDocument,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { isRefusal } from '../isRefusal';
 import { ProvisioningStep } from './ProvisioningStep';
+import { readOwnRole } from './readOwnRole';
 
 /** The role's trust policy admits the environment. */
 export const trustPolicyStep: ProvisioningStep = {
@@ -26,7 +28,7 @@ export const trustPolicyStep: ProvisioningStep = {
       ? {
           action: 'unchanged',
           target,
-          summary: `The trust policy admits the subject ${subject}`,
+          summary: `The trust policy has the statement for the subject ${subject}`,
         }
       : {
           action: 'update',
@@ -37,32 +39,38 @@ export const trustPolicyStep: ProvisioningStep = {
         };
   },
 
-  async apply({ desired, reader, writer, actionOf, onUndo }) {
+  async apply(context) {
+    const { desired, writer, actionOf, onUndo } = context;
     const { role, trustPolicy } = desired;
-    const read = async (): Promise<TrustPolicyDocument> => {
-      const current = await reader.getRole(role.name);
-      if (!current) {
-        throw new ConflictError(`The role ${role.name} has disappeared`);
-      }
-      return decodeTrustPolicy(current.trustPolicy);
-    };
+    const read = async (): Promise<TrustPolicyDocument> =>
+      decodeTrustPolicy((await readOwnRole(context)).trustPolicy);
     const before = await read();
     const after = mergeTrustPolicy(before, trustPolicy);
     if (after === before) {
       // A new role comes with its trust policy.
       return { action: actionOf('role') === 'create' ? 'create' : 'unchanged' };
     }
+    let refused = false;
     onUndo(async () => {
-      const current = await read();
-      if (JSON.stringify(current) === JSON.stringify(after)) {
-        await writer.updateTrustPolicy(role.name, JSON.stringify(before));
-      } else if (JSON.stringify(current) !== JSON.stringify(before)) {
+      const current = JSON.stringify(await read());
+      const known = [before, after].map(policy => JSON.stringify(policy));
+      if (!known.includes(current)) {
         throw new ConflictError(
           `The trust policy of ${role.name} was changed by somebody else meanwhile: take the statement for ${desired.subject} out by hand`,
         );
       }
+      // Also when it doesn't show yet: an answer that got lost may have been a
+      // success, and the last write wins.
+      if (!refused) {
+        await writer.updateTrustPolicy(role.name, JSON.stringify(before));
+      }
     });
-    await writer.updateTrustPolicy(role.name, JSON.stringify(after));
+    try {
+      await writer.updateTrustPolicy(role.name, JSON.stringify(after));
+    } catch (error) {
+      refused = isRefusal(error);
+      throw error;
+    }
     return { action: 'update' };
   },
 };
