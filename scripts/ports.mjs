@@ -25,8 +25,8 @@ export async function isBusy(port) {
 }
 
 /** Throws one sentence that names the busy port and says what to do. */
-export async function refuseBusyPorts() {
-  for (const [what, port] of Object.entries(PORTS)) {
+export async function refuseBusyPorts(ports = PORTS) {
+  for (const [what, port] of Object.entries(ports)) {
     if (await isBusy(port)) {
       throw new Error(
         `Port ${port} (the ${what}'s) is in use by another program: stop that ` +

@@ -1,11 +1,12 @@
 /**
- * The one entry behind `npm start`, `npm test` and `npm run e2e` (and behind
- * `yarn start`, … too): provides Node and Yarn, installs what is missing,
- * then hands over to the command.
+ * The one entry behind `npm start`, `npm test`, `npm run e2e` and
+ * `npm run bench` (and behind `yarn start`, … too): provides Node and Yarn,
+ * installs what is missing, then hands over to the command.
  *
  *   node scripts/run.mjs start            the portal on http://localhost:3000
  *   node scripts/run.mjs test [paths…]    every test, on SQLite and PostgreSQL
  *   node scripts/run.mjs e2e [files…]     the browser tests against the portal
+ *   node scripts/run.mjs bench NAME       a benchmark; its last line is JSON
  *   node scripts/run.mjs yarn <args…>     Yarn, with the fitting Node
  */
 import { dirname } from 'node:path';
@@ -27,6 +28,7 @@ const commands = {
   start: async args => (await import('./start.mjs')).start(root, args),
   test: async args => (await import('./test.mjs')).test(root, args),
   e2e: async args => (await import('./e2e.mjs')).e2e(root, args),
+  bench: async args => (await import('./bench.mjs')).bench(root, args),
   yarn: async (args, { node, yarn }) =>
     startProcess(node, [yarn, ...args], { cwd: root }).exitCode,
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { withoutClouds } from './demoEnvironment.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startProcess } from './processes.mjs';
+import { runScriptTests } from './scriptTests.mjs';
 import { readJestResults, reportCounts } from './results.mjs';
 
 /** The tests ask for this PostgreSQL, `TestDatabases` finds it by this name. */
@@ -61,6 +62,11 @@ export async function test(root, args) {
   if (mustCoverBoth && !(databases.sqlite && databases.postgres)) {
     console.error('No test passed on one of them: this run fails.');
     counts.failed += 1;
+  }
+  if (mustCoverBoth) {
+    for (const [kind, count] of Object.entries(await runScriptTests(root))) {
+      counts[kind] += count;
+    }
   }
   reportCounts(counts);
   return code || (counts.failed > 0 ? 1 : 0);
