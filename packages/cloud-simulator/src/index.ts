@@ -18,6 +18,16 @@ export type { NewManagedPolicy } from './aws/iam/customerPolicies';
 export type { AwsCaller } from './aws/policy/principals';
 export type { TrustRequest } from './aws/policy/judge';
 export { judgeTrustPolicy } from './aws/policy/judge';
+export type { PolicyDocument } from './aws/policy/document';
+export type {
+  JudgeComparison,
+  JudgesDiffer,
+  OtherJudge,
+  RandomTrustRequest,
+} from './aws/policy/compareJudges';
+export { compareJudges } from './aws/policy/compareJudges';
+export type { RandomTrustCase } from './aws/policy/randomTrust';
+export { randomTrustCases } from './aws/policy/randomTrust';
 export type { SimulatorCall } from './calls';
 export type { DemoData, DemoMapping } from './demo/loadDemoData';
 export { loadDemoData } from './demo/loadDemoData';

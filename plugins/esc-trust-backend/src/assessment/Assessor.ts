@@ -3,13 +3,16 @@ import {
   assessTrust,
   AwsLogin,
   DEFAULT_ISSUER,
+  ESC_TRUST_TAGS,
   EnvironmentRef,
   findAwsLogins,
   identityProviderArn,
   Mapping,
+  stringifyEnvironmentRef,
   TrustReport,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { AwsAccounts } from '../aws/AwsAccount';
+import { sameRef } from '../access/ownership';
+import { AwsAccounts, RoleState } from '../aws/AwsAccount';
 import { parseRoleArn } from '../aws/roleArn';
 import { EscTrustConfig } from '../config/readEscTrustConfig';
 import { AssessmentUpdate, MappingStore } from '../mappings/MappingStore';
@@ -17,11 +20,7 @@ import { PulumiCloud } from '../pulumi/PulumiCloud';
 
 /** What is live about the role of a login; undefined is "not known". */
 interface LiveRole {
-  role?: {
-    arn: string;
-    trustPolicy: string;
-    maxSessionDuration: number;
-  } | null;
+  role?: RoleState | null;
   identityProvider?: { arn: string; clientIds: string[] } | null;
 }
 
@@ -91,9 +90,7 @@ export class Assessor {
     const arn = login === undefined ? subject.roleArn : literalRoleArn(login);
     const issuer = this.#issuerOf(environment);
     const live = arn ? await this.#readRole(arn, issuer) : {};
-    const intended = arn
-      ? await this.#mappings.listIntendedEnvironments(arn)
-      : [];
+    const intended = await this.#intended(arn, live.role);
     return {
       roleArn: arn,
       accountId: arn ? parseRoleArn(arn)?.accountId : undefined,
@@ -104,8 +101,35 @@ export class Assessor {
         definitionProblem: problem,
         ...live,
         intended,
+        isIntended: intended.some(
+          other =>
+            stringifyEnvironmentRef(other) ===
+            stringifyEnvironmentRef(environment),
+        ),
       }),
     };
+  }
+
+  /**
+   * The environments that the role's owner agreed to. A consent ends with the
+   * ownership: of a role that has another owner by now, it counts no more.
+   */
+  async #intended(
+    arn: string | undefined,
+    role: LiveRole['role'],
+  ): Promise<EnvironmentRef[]> {
+    const owner = role?.tags[ESC_TRUST_TAGS.owner];
+    if (!arn || !owner) {
+      return [];
+    }
+    const consents = await this.#mappings.listIntendedEnvironments(arn);
+    return consents
+      .filter(consent => sameRef(consent.ownerRef, owner))
+      .map(({ organization, project, name }) => ({
+        organization,
+        project,
+        name,
+      }));
   }
 
   /** Null when the definition has no such login. */
@@ -117,7 +141,12 @@ export class Assessor {
       this.#pulumi.getEnvironment(environment),
     );
     if (!definition) {
-      return { login: null };
+      // Pulumi Cloud answers the same for what is absent and what is hidden.
+      throw new UnreadableSource(
+        `The environment ${stringifyEnvironmentRef(
+          environment,
+        )} doesn't exist, or the portal's token can't see it`,
+      );
     }
     const { logins, problems } = findAwsLogins(definition.yaml);
     return problems.length > 0

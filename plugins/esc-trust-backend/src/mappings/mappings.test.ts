@@ -103,6 +103,30 @@ describe.each(databases.eachSupportedId())('mappings on %p', id => {
     });
   });
 
+  it('lets a consent end with the ownership of the role', async () => {
+    const [mapping] = await registerDemo(portal);
+    portal.simulator.aws
+      .account('222222222222')
+      .role('payments-prod-api')!
+      .tags.set('esc-trust:owner', 'group:default/platform-team');
+    const { body } = await portal.http
+      .post(`/api/esc-trust/mappings/${mapping.id}/assess`)
+      .set('Authorization', GUEST);
+    expect(body.trust.status).toBe('over-permissive');
+  });
+
+  it('keeps the last report of an environment that can’t be found', async () => {
+    const [mapping] = await registerDemo(portal);
+    portal.simulator.pulumi.deleteEnvironment('acme/payments/prod-api');
+    const { body } = await portal.http
+      .post(`/api/esc-trust/mappings/${mapping.id}/assess`)
+      .set('Authorization', GUEST);
+    expect(body).toMatchObject({
+      trust: mapping.trust,
+      stale: { reason: expect.stringContaining("doesn't exist, or") },
+    });
+  });
+
   it('registers a pair once', async () => {
     const [first] = await registerDemo(portal);
     const { environment, ownerRef } = portal.demo.mappings[0];

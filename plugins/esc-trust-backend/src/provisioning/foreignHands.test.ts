@@ -296,7 +296,19 @@ describe.each(databases.eachSupportedId())('among others on %p', id => {
       ownerRef: TEAM,
     });
     definition(arn);
-    await post(`/mappings/${evil.id}/assess`);
+    expect(await post(`/mappings/${evil.id}/assess`)).toMatchObject({
+      trust: {
+        status: 'over-permissive',
+        exposure: {
+          verdict: 'wider',
+          witnesses: expect.arrayContaining([
+            expect.objectContaining({
+              why: expect.stringContaining('has not agreed to it'),
+            }),
+          ]),
+        },
+      },
+    });
 
     const report = await post(`/mappings/${victim.outcome.mappingId}/assess`);
     expect(report.trust).toMatchObject({

@@ -11,6 +11,36 @@
 export const DEFAULT_ISSUER = 'https://api.pulumi.com/oidc';
 
 /**
+ * Whether an issuer is the one of `fn::open::oidc`, the "v2" issuer.
+ *
+ * @remarks
+ * It has keys, an identity provider and condition keys of its own, its audience
+ * is chosen by the user and its subjects are IDs
+ * (`pulumi:org:<org-id>:env:<environment-id>`): nothing that holds for
+ * `aws-login` holds for it. Source: Pulumi's "Configuring OpenID Connect" and
+ * "Custom audience" pages.
+ *
+ * @param issuer - issuer URL
+ * @public
+ */
+export function isCustomAudienceIssuer(issuer: string): boolean {
+  return /\/oidc\/v2\/*$/i.test(issuer);
+}
+
+/**
+ * The issuer whose tokens `aws-login` sends, beside that of `fn::open::oidc`.
+ *
+ * @param issuer - issuer URL, such as `https://api.pulumi.com/oidc/v2`
+ * @returns for example `https://api.pulumi.com/oidc`; any other issuer as it is
+ * @public
+ */
+export function loginIssuerBeside(issuer: string): string {
+  return isCustomAudienceIssuer(issuer)
+    ? issuer.replace(/\/v2\/*$/i, '')
+    : issuer;
+}
+
+/**
  * The issuer as AWS writes it in provider ARNs and condition keys: without its
  * scheme.
  *

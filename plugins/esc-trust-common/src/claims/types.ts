@@ -14,9 +14,18 @@ export type Opening =
   | { kind: 'direct' }
   | {
       kind: 'import' | 'stack';
-      /** The environment that is opened and imports the login's; unknown when absent. */
+      /**
+       * `import`: the environment that is opened and imports the login's,
+       * directly or through others; unknown when absent. `stack`: the
+       * environment in the stack's list, which is the root of what it imports;
+       * absent when it is the login's own.
+       */
       root?: EnvironmentRef;
-      /** The import exactly as it is written, such as `payments/prod@stable`. */
+      /**
+       * The import of the login's environment exactly as the one that imports
+       * it writes it, such as `payments/prod@stable`: for a stack that lists X,
+       * which imports Y, this is what X writes.
+       */
       importedAs?: string;
     };
 

@@ -8,6 +8,8 @@ import {
   parseAllDocuments,
   ParseOptions,
   SchemaOptions,
+  visit,
+  YAMLParseError,
 } from 'yaml';
 
 /**
@@ -25,7 +27,40 @@ export function parseDocuments(
   text: string,
   options?: ParseOptions & DocumentOptions & SchemaOptions,
 ): Document.Parsed[] {
-  return [...parseAllDocuments(text, { merge: false, ...options })];
+  const documents = [
+    ...parseAllDocuments(text, {
+      merge: false,
+      // Its own check compares each key with each other one.
+      uniqueKeys: false,
+      ...options,
+    }),
+  ];
+  documents.slice(0, 1).forEach(refuseDuplicateKeys);
+  return documents;
+}
+
+/** Adds the errors that the parser would have found. */
+function refuseDuplicateKeys(document: Document.Parsed): void {
+  visit(document, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (isScalar(key)) {
+          if (seen.has(key.value)) {
+            const at = key.range?.[0] ?? 0;
+            document.errors.push(
+              new YAMLParseError(
+                [at, at + 1],
+                'DUPLICATE_KEY',
+                'Map keys must be unique',
+              ),
+            );
+          }
+          seen.add(key.value);
+        }
+      }
+    },
+  });
 }
 
 /**

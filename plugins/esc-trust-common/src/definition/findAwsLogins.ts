@@ -14,20 +14,49 @@ import { AwsLogin, DefinitionProblem, FoundLogins } from './types';
 import { PathSegment, stringifyValuePath } from './valuePath';
 
 /**
+ * Characters of a definition, some thousand times a usual one: to parse a longer
+ * one would take many seconds.
+ */
+const LONGEST_DEFINITION = 500_000;
+
+/**
  * Finds every `aws-login` of an environment definition.
  *
  * @remarks
  * Follows Pulumi's own grammar: a call is a mapping with exactly one key, in
  * its short form (`fn::open::aws-login`) or its long form (`fn::open` with
  * `provider` and `inputs`). Secrets are never looked into. Only the text of
- * the first document is read: imports are not followed and expressions are
- * reported, not resolved.
+ * the first document is read: imports are not followed (`findLoginsOnOpening`
+ * does) and expressions are reported, not resolved.
  *
  * @param yaml - text of the definition
- * @returns the logins in document order, and what Pulumi would refuse
+ * @returns the logins in document order, and what Pulumi would refuse; never
+ *   throws
  * @public
  */
 export function findAwsLogins(yaml: string): FoundLogins {
+  if (yaml.length > LONGEST_DEFINITION) {
+    return {
+      logins: [],
+      problems: [{ message: 'the definition is too long to be read' }],
+    };
+  }
+  try {
+    return findLogins(yaml);
+  } catch (error) {
+    // The stack ends where tens of thousands of levels are nested, in the
+    // parser already: no depth could be counted before.
+    if (error instanceof RangeError) {
+      return {
+        logins: [],
+        problems: [{ message: 'the definition is nested too deeply' }],
+      };
+    }
+    throw error;
+  }
+}
+
+function findLogins(yaml: string): FoundLogins {
   const lines = new LineCounter();
   const [document] = parseDocuments(yaml, { lineCounter: lines });
   if (!document) {

@@ -46,6 +46,49 @@ describe('analyzeExposure', () => {
       ),
     ],
     [
+      // One organization, or two: in either case no stranger has this token.
+      'an organization that differs in case',
+      exactly(['aws:acme', 'aws:ACME'], `${O}payments/prod`),
+    ],
+    [
+      'a pattern that only the intended environment matches',
+      when({
+        StringEquals: { [AUD]: 'aws:acme' },
+        StringLike: { [SUB]: 'pulumi:environments:org:*:env:payments/prod' },
+      }),
+    ],
+    [
+      'an audience that has neither of the two forms',
+      exactly(['aws:acme', 'a:b:c'], `${O}payments/prod`),
+    ],
+    [
+      'text that is no Pulumi subject',
+      exactly('aws:acme', [`${O}payments/prod`, 'repo:acme/app:ref:main']),
+    ],
+    [
+      'a Deny for all but one environment',
+      [
+        when({ StringEquals: { [AUD]: 'aws:acme' } }),
+        {
+          Effect: 'Deny',
+          ...when({ StringNotEquals: { [SUB]: `${O}payments/prod` } }),
+        },
+      ],
+    ],
+    [
+      'a pattern of which a Deny leaves nothing else',
+      [
+        when({
+          StringEquals: { [AUD]: 'aws:acme' },
+          StringLike: { [SUB]: `${O}payments/*` },
+        }),
+        {
+          Effect: 'Deny',
+          ...when({ StringNotLike: { [SUB]: '*/prod' } }),
+        },
+      ],
+    ],
+    [
       'a stranger whom a Deny keeps out',
       [
         exactly('aws:acme', [`${O}payments/prod`, `${O}payments/dev`]),

@@ -1,48 +1,47 @@
 import { ClaimsTemplate } from '../claims/types';
 import { Exposure, Witness } from '../trust-report/types';
-import { claimOfKey } from './conditions';
 import {
   coversAction,
   coversAssumption,
   coversPrincipal,
-  decideTrustPolicy,
   namesAnyone,
   WEB_IDENTITY_ACTION,
 } from './evaluateTrustPolicy';
-import { intentionOf } from './intention';
-import { isImpossible, isIssuable } from './issuableClaims';
-import { parseOperator } from './operators';
-import { strangerDescriber, strangersTo } from './strangers';
+import { automataOf } from './exposure/globAutomaton';
+import { neighbourhoodOf } from './exposure/neighbourhood';
+import { search } from './exposure/search';
+import { TokenPolicy } from './exposure/tokenPolicy';
+import { thinkableTokens } from './exposure/thinkable';
+import { documentedTokens } from './exposure/universe';
+import { ConcreteClaims, Intention, intentionOf } from './intention';
+import {
+  isImpossible,
+  isIssuable,
+  organizationOf,
+  vendorless,
+} from './issuableClaims';
+import { STRANGER_KINDS, strangerDescriber, StrangerKind } from './strangers';
 import { PolicyStatement, TrustPolicy } from './types';
 
-/** Claims of a token, as text. */
-export interface ConcreteClaims {
-  audience: string;
-  subject: string;
-}
+/** The most states of a search; real policies stay below a few thousand. */
+const MOST_STATES = 100_000;
 
-/** Audiences and subjects, each of the one with each of the other. */
-export interface ClaimPairs {
-  audiences: string[];
-  subjects: string[];
-}
+/** The most states when a stranger is found and only other kinds are missing. */
+const ENOUGH_STATES = 3_000;
 
 /**
- * The most work that an analysis may cost, roughly in comparisons of two
- * characters: a second or two. Real policies stay far below it.
- */
-const MOST_WORK = 2_000_000_000;
-
-/**
- * Whether a trust policy admits anybody besides the intended claims.
+ * Whether a trust policy admits anybody besides the intended claims: decided,
+ * not sampled.
  *
  * @remarks
- * Two sound halves. `wider` needs a witness: a concrete token that the issuer
- * surely mints, that the policy admits and that nobody intended. `intended`
- * needs a proof: every statement that may allow names finitely many audiences
- * and subjects, and each pair of them is intended, denied, or impossible
- * because it names two organizations; and no statement lets anybody at all
- * assume the role, in whatever way. Anything else is `undecided`.
+ * The policy's patterns cut all tokens into finitely many classes that no
+ * condition tells apart; one token of each class is tried. First the tokens
+ * that the issuer surely mints: an admitted one that nobody intended is a
+ * witness, and the verdict is `wider`. Without any, the tokens that the
+ * documentation leaves thinkable: if none is admitted either, the verdict is
+ * `intended`. Else it is `undecided`, as it is when a condition that can't be
+ * decided matters, when a statement names anybody at all, and when there are
+ * more classes than can be tried.
  *
  * @param policy - a parsed trust policy
  * @param options - ARN of the issuer's identity provider in the role's account;
@@ -54,69 +53,109 @@ export function analyzeExposure(
   options: { identityProviderArn: string; intended: ClaimsTemplate[] },
 ): Exposure {
   const { identityProviderArn, intended } = options;
+  const relevant: TrustPolicy = {
+    ...policy,
+    statements: policy.statements.filter(
+      statement =>
+        coversAction(statement, WEB_IDENTITY_ACTION) &&
+        coversPrincipal(statement, identityProviderArn) !== 'no',
+    ),
+  };
+  const tokens = new TokenPolicy(relevant, identityProviderArn);
+  const automata = automataOf(relevant, intended, identityProviderArn);
+  const near = neighbourhoodOf(intended);
   const intention = intentionOf(intended);
   const describe = strangerDescriber(intended);
-  const allowing = policy.statements.filter(
-    statement =>
-      statement.effect === 'Allow' &&
-      coversAction(statement, WEB_IDENTITY_ACTION) &&
-      coversPrincipal(statement, identityProviderArn) !== 'no',
-  );
-  const named: ClaimPairs[] = [];
-  const open: PolicyStatement[] = [];
-  for (const statement of allowing) {
-    const pairs = namedPairs(statement, identityProviderArn, policy);
-    if (pairs) {
-      named.push(pairs);
-    } else {
-      open.push(statement);
-    }
-  }
 
-  let uncertain = open.length > 0 || policy.statements.some(isOpenToAll);
-  let work = MOST_WORK;
-  const cost = costOf(policy);
-  const witnesses = new Map<string, Witness>();
-  for (const claims of each([
-    ...named,
-    // Whom another statement admits is among its named claims.
-    ...(open.length > 0
-      ? strangersTo(intended, open, identityProviderArn)
-      : []),
-  ])) {
-    work -= cost(claims);
-    if (work < 0) {
-      uncertain = true;
-      break;
-    }
-    const meant = intention(claims);
-    if (meant === 'yes' || isImpossible(claims.audience, claims.subject)) {
-      continue;
-    }
-    const effect = decideTrustPolicy(policy, {
-      principal: { federated: identityProviderArn },
-      claims,
-    });
-    if (effect === 'implicit-deny' || effect === 'explicit-deny') {
-      continue;
-    }
-    if (
-      effect === 'allow' &&
-      meant === 'no' &&
-      isIssuable(claims.audience, claims.subject)
-    ) {
-      const { kind, why } = describe(claims);
-      if (!witnesses.has(kind)) {
-        witnesses.set(kind, { ...claims, why });
+  // Whether case tells organizations apart is unverified: what differs in
+  // nothing else need not be another organization.
+  const organizations = new Set(intended.map(t => vendorless(t.audience)));
+  const isTwin = (organization: string) =>
+    !organizations.has(organization) &&
+    [...organizations].some(
+      o => o.toLowerCase() === organization.toLowerCase(),
+    );
+  const witnesses = new Map<StrangerKind, Witness>();
+  let uncertain = policy.statements.some(isOpenToAll);
+  const guide = {
+    isLost: tokens.isLost.bind(tokens),
+    isRefused: tokens.isRefused.bind(tokens),
+    limit: () => (witnesses.size > 0 ? ENOUGH_STATES : MOST_STATES),
+  };
+  const sawAll = search(documentedTokens(near), automata, {
+    ...guide,
+    visit: claims => {
+      const meant = intention(claims);
+      if (
+        meant === 'no' &&
+        isIssuable(claims.audience, claims.subject) &&
+        !isTwin(vendorless(claims.audience)) &&
+        tokens.isAdmitted(claims)
+      ) {
+        const { kind, why } = describe(claims);
+        if (!witnesses.has(kind)) {
+          const { audience, subject } = claims;
+          witnesses.set(kind, { audience, subject, why });
+        }
+      } else {
+        uncertain ||= meant !== 'yes';
       }
-    } else {
-      uncertain = true;
-    }
-  }
+      return witnesses.size === STRANGER_KINDS.length;
+    },
+  });
   if (witnesses.size > 0) {
-    return { verdict: 'wider', witnesses: [...witnesses.values()] };
+    return {
+      verdict: 'wider',
+      witnesses: STRANGER_KINDS.flatMap(kind => witnesses.get(kind) ?? []),
+    };
   }
-  return { verdict: uncertain ? 'undecided' : 'intended', witnesses: [] };
+  if (uncertain || !sawAll) {
+    return { verdict: 'undecided', witnesses: [] };
+  }
+  const sawRest = search(thinkableTokens(near), automata, {
+    ...guide,
+    visit: claims => {
+      uncertain =
+        !isImpossible(claims.audience, claims.subject) &&
+        isMeant(claims, intention) !== 'yes';
+      return uncertain;
+    },
+  });
+  return {
+    verdict: uncertain || !sawRest ? 'undecided' : 'intended',
+    witnesses: [],
+  };
+}
+
+/**
+ * Whether somebody means these claims to be admitted. When the two spell the
+ * organization in different case, it is one organization or the token doesn't
+ * exist: either spelling may be the intended one.
+ */
+function isMeant(
+  { audience, subject }: ConcreteClaims,
+  intention: (claims: ConcreteClaims) => Intention,
+): Intention {
+  const inAudience = vendorless(audience);
+  const inSubject = organizationOf(subject);
+  const asWritten = intention({ audience, subject });
+  if (
+    asWritten === 'yes' ||
+    inSubject === undefined ||
+    inSubject === inAudience ||
+    inSubject.toLowerCase() !== inAudience.toLowerCase()
+  ) {
+    return asWritten;
+  }
+  const vendor = audience.slice(0, audience.length - inAudience.length);
+  const answers = [
+    intention({ audience: vendor + inSubject, subject }),
+    intention({
+      audience,
+      subject: subject.replace(`:${inSubject}`, () => `:${inAudience}`),
+    }),
+  ];
+  return answers.includes('yes') ? 'yes' : asWritten;
 }
 
 /**
@@ -129,61 +168,4 @@ function isOpenToAll(statement: PolicyStatement): boolean {
     namesAnyone(statement) &&
     coversAssumption(statement)
   );
-}
-
-/** What deciding one pair of claims costs at most. */
-function costOf(policy: TrustPolicy): (claims: ConcreteClaims) => number {
-  const values = policy.statements
-    .flatMap(statement => statement.conditions)
-    .flatMap(condition => condition.values);
-  // Exact values differ early; a pattern may go over the text many times.
-  const fixed = 500 + 50 * values.length;
-  const patterns = values.filter(value => /[*?]/.test(value)).join('').length;
-  return ({ audience, subject }) =>
-    fixed + patterns * (audience.length + subject.length);
-}
-
-function* each(pairs: ClaimPairs[]): Iterable<ConcreteClaims> {
-  for (const { audiences, subjects } of pairs) {
-    for (const audience of audiences) {
-      for (const subject of subjects) {
-        yield { audience, subject };
-      }
-    }
-  }
-}
-
-/**
- * The finitely many claims that a statement can admit.
- *
- * @returns undefined when the statement leaves a claim open
- */
-function namedPairs(
-  statement: PolicyStatement,
-  identityProviderArn: string,
-  policy: TrustPolicy,
-): ClaimPairs | undefined {
-  const named = (claim: 'audience' | 'subject') =>
-    statement.conditions.find(
-      ({ operator, key, values }) =>
-        claimOfKey(key, identityProviderArn) === claim &&
-        // Both claims are always present and single-valued, so IfExists and
-        // the qualifiers change nothing here.
-        ['stringequals', 'stringlike'].includes(parseOperator(operator).base) &&
-        !values.some(
-          value =>
-            (parseOperator(operator).base === 'stringlike' &&
-              /[*?]/.test(value)) ||
-            (policy.version === '2012-10-17' && value.includes('${')),
-        ),
-    )?.values;
-  const audiences = named('audience');
-  const subjects = named('subject');
-  if (!audiences || !subjects) {
-    return undefined;
-  }
-  return {
-    audiences: [...new Set(audiences)],
-    subjects: [...new Set(subjects)],
-  };
 }

@@ -131,11 +131,6 @@ describe('conditions', () => {
       'unknown',
     ],
     [
-      'a policy variable is not guessed',
-      when({ StringEquals: { [SUB]: `\${${SUB}}` } }),
-      'unknown',
-    ],
-    [
       'a failing condition beside an unknown one decides',
       when({
         IpAddress: { 'aws:SourceIp': '10.0.0.0/8' },

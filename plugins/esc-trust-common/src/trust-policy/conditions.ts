@@ -1,71 +1,13 @@
-import {
-  renderSubject,
-  SUBJECT_ATTRIBUTES,
-  SubjectPart,
-} from '../claims/types';
-import { compareSubject, Holds } from './glob';
-import {
-  isDocumented,
-  Operator,
-  parseOperator,
-  stringOperator,
-} from './operators';
+import { renderSubject, SubjectPart } from '../claims/types';
+import { Comparison, compileComparison, Match } from './comparisons';
+import { KeyName, keyName, KeyValue, RequestScope } from './contextKeys';
+import { isDocumented, Operator, parseOperator } from './operators';
 import { PolicyCondition, TrustPolicyRequest } from './types';
+
+export { claimOfKey } from './contextKeys';
 
 /** Whether a condition holds: `depends` on a claim part, or `unknown`. */
 export type Outcome = 'yes' | 'no' | 'depends' | 'unknown';
-
-/** What is known of the value of a condition key. */
-type KeyValue =
-  | { known: string | SubjectPart[] }
-  | { absent: true }
-  | { unknown: true };
-
-/** The claim that a condition key names for an identity provider's tokens. */
-export function claimOfKey(
-  key: string,
-  identityProvider: string,
-): 'audience' | 'subject' | undefined {
-  const issuer = identityProvider.split(':oidc-provider/')[1]?.toLowerCase();
-  switch (key.toLowerCase()) {
-    case `${issuer}:aud`:
-      return 'audience';
-    case `${issuer}:sub`:
-      return 'subject';
-    default:
-      return undefined;
-  }
-}
-
-function lookUp(key: string, request: TrustPolicyRequest): KeyValue {
-  const claim = claimOfKey(key, request.principal.federated);
-  if (claim) {
-    return { known: request.claims[claim] };
-  }
-  const context = Object.entries(request.context ?? {}).find(
-    ([name]) => name.toLowerCase() === key.toLowerCase(),
-  );
-  if (context) {
-    return typeof context[1] === 'string'
-      ? { known: context[1] }
-      : // No key of Pulumi's tokens has several values.
-        { unknown: true };
-  }
-  const name = key.toLowerCase();
-  // STS fills `aud`, `sub`, `amr`, `email` and `oaud` of a token's own issuer;
-  // Pulumi sends only the first two. Keys of other issuers never have a value,
-  // nor do these two in an assume-role request.
-  if (
-    !/^(aws|sts):/.test(name) ||
-    name === 'sts:durationseconds' ||
-    name === 'sts:externalid'
-  ) {
-    return { absent: true };
-  }
-  // The caller is Pulumi Cloud: its address, the time and the like can't be
-  // known here.
-  return { unknown: true };
-}
 
 /** What evaluating one condition gives. */
 export interface ConditionResult {
@@ -76,97 +18,162 @@ export interface ConditionResult {
   reason: () => string;
 }
 
+/** A condition prepared for many requests. */
+export interface CompiledCondition {
+  /** False when nothing is known of the operator, and so of its statement. */
+  understood: boolean;
+  decide(scope: RequestScope): Outcome;
+  /** What was compared, as a sentence's part. */
+  reason(scope: RequestScope): string;
+}
+
+/**
+ * Prepares one condition.
+ *
+ * @param condition - the condition
+ * @param hasVariables - whether the policy's Version knows variables
+ */
+export function compileCondition(
+  condition: PolicyCondition,
+  hasVariables: boolean,
+): CompiledCondition {
+  const operator = parseOperator(condition.operator);
+  const key = keyName(condition.key);
+  return {
+    understood: isDocumented(operator),
+    decide:
+      operator.base === 'null'
+        ? compileNull(condition, operator, key)
+        : compileOperator(condition, operator, key, hasVariables),
+    reason: scope =>
+      `${condition.operator} ${condition.key} expects ${
+        condition.values.map(v => `"${v}"`).join(' or ') || 'nothing'
+      }; ${showValue(scope.lookUp(key), key)}`,
+  };
+}
+
 /** Evaluates one condition. */
 export function evaluateCondition(
   condition: PolicyCondition,
   request: TrustPolicyRequest,
   hasVariables: boolean,
 ): ConditionResult {
-  const operator = parseOperator(condition.operator);
-  const value = lookUp(condition.key, request);
+  const scope = new RequestScope(request);
+  const compiled = compileCondition(condition, hasVariables);
   return {
-    outcome: decide(condition, operator, value, hasVariables),
-    understood: isDocumented(operator),
-    reason: () =>
-      `${condition.operator} ${condition.key} expects ${
-        condition.values.map(v => `"${v}"`).join(' or ') || 'nothing'
-      }; ${showValue(value)}`,
+    outcome: compiled.decide(scope),
+    understood: compiled.understood,
+    reason: () => compiled.reason(scope),
   };
 }
 
 /** Whether tokens of an identity provider never carry a condition key. */
 export function isNeverFilled(key: string, identityProvider: string): boolean {
-  return (
-    'absent' in
-    lookUp(key, {
-      principal: { federated: identityProvider },
-      claims: { audience: '', subject: '' },
-    })
-  );
+  const scope = new RequestScope({
+    principal: { federated: identityProvider },
+    claims: { audience: '', subject: '' },
+  });
+  return scope.lookUp(keyName(key)).kind === 'absent';
 }
 
-function decide(
+function compileOperator(
   condition: PolicyCondition,
   operator: Operator,
-  value: KeyValue,
+  key: KeyName,
   hasVariables: boolean,
-): Outcome {
-  if (operator.base === 'null') {
-    return decideNull(condition, operator, value);
-  }
-  const comparison = stringOperator(operator);
-  if (!comparison || 'unknown' in value) {
-    return 'unknown';
-  }
-  // AWS's texts contradict each other on empty lists. A positive operator is
-  // taken not to match; for a negated one either guess could open a role.
-  if (comparison.negated && condition.values.length === 0) {
-    return 'unknown';
-  }
-  if ('absent' in value) {
-    if (operator.qualifier === 'foranyvalue') {
-      // An absent key fails ForAnyValue and passes IfExists: which of them
-      // wins is documented nowhere.
-      return operator.ifExists ? 'unknown' : 'no';
-    }
-    return operator.ifExists ||
-      operator.qualifier === 'forallvalues' ||
-      comparison.negated
-      ? 'yes'
-      : 'no';
-  }
-  // With version 2012-10-17 `${…}` is a variable; its value is not looked into.
-  if (hasVariables && condition.values.some(v => v.includes('${'))) {
-    return 'unknown';
-  }
-  const fold = <T extends string | SubjectPart[]>(text: T): T =>
-    (comparison.ignoreCase ? lowerCase(text) : text) as T;
-  const matches = condition.values.map(wanted =>
-    compareSubject(fold(wanted), fold(value.known), comparison.wildcards),
+): (scope: RequestScope) => Outcome {
+  const comparison = compileComparison(
+    operator,
+    condition.values,
+    hasVariables,
   );
-  const any = anyOf(matches);
-  if (any === 'depends' && !isFilledOnOpening(value.known)) {
-    return 'unknown';
+  if (!comparison) {
+    return () => 'unknown';
   }
-  return comparison.negated ? negate(any) : any;
-}
+  const { negated } = comparison;
+  const { qualifier, ifExists } = operator;
+  const isEmpty = condition.values.length === 0;
+  // AWS's texts contradict each other on empty lists. A positive operator is
+  // taken not to match [rule 5 of the reference]; for a negated one without
+  // qualifier or IfExists either guess could open a role.
+  const isRiddle = isEmpty && negated && !qualifier && !ifExists;
+  const whenAbsent = isRiddle ? 'unknown' : absentOutcome(operator, negated);
 
-/** Whether opening the environment settles every placeholder of a subject. */
-function isFilledOnOpening(subject: string | SubjectPart[]): boolean {
-  return [subject]
-    .flat()
-    .every(
-      part =>
-        typeof part === 'string' ||
-        (SUBJECT_ATTRIBUTES as readonly string[]).includes(part.attribute),
+  return scope => {
+    const value = scope.lookUp(key);
+    if (value.kind === 'absent') {
+      return whenAbsent;
+    }
+    if (value.kind === 'unknown' || isRiddle) {
+      return 'unknown';
+    }
+    if (isEmpty) {
+      // Nothing but an absent key satisfies an empty list.
+      return 'no';
+    }
+    if (value.kind === 'one') {
+      return outcomeOf(comparison, value.value, key, scope);
+    }
+    if (!qualifier) {
+      // Evaluators disagree on several values [rule 10 of the reference].
+      return 'unknown';
+    }
+    const outcomes = value.values.map(one =>
+      outcomeOf(comparison, one, key, scope),
     );
+    return qualifier === 'forallvalues'
+      ? firstOf(outcomes, ['no', 'unknown', 'depends'], 'yes')
+      : firstOf(outcomes, ['yes', 'unknown', 'depends'], 'no');
+  };
 }
 
-function decideNull(
+/** What an operator says of a key that the request doesn't have. */
+function absentOutcome(operator: Operator, negated: boolean): Outcome {
+  if (operator.qualifier === 'foranyvalue') {
+    // An absent key fails ForAnyValue and passes IfExists: which of them wins
+    // is documented nowhere.
+    return operator.ifExists ? 'unknown' : 'no';
+  }
+  return operator.ifExists || operator.qualifier === 'forallvalues' || negated
+    ? 'yes'
+    : 'no';
+}
+
+/** One value of the request against the condition's values. */
+function outcomeOf(
+  comparison: Comparison,
+  value: string | SubjectPart[],
+  key: KeyName,
+  scope: RequestScope,
+): Outcome {
+  const match: Match = comparison.matchesAny(value, key, scope);
+  switch (match) {
+    case 'always':
+      return comparison.negated ? 'no' : 'yes';
+    case 'never':
+      return comparison.negated ? 'yes' : 'no';
+    case 'sometimes':
+      return scope.isFilledOnOpening() ? 'depends' : 'unknown';
+    case 'unreadable':
+      return 'no';
+    default:
+      return 'unknown';
+  }
+}
+
+function firstOf(
+  outcomes: Outcome[],
+  order: Outcome[],
+  otherwise: Outcome,
+): Outcome {
+  return order.find(outcome => outcomes.includes(outcome)) ?? otherwise;
+}
+
+function compileNull(
   condition: PolicyCondition,
   operator: Operator,
-  value: KeyValue,
-): Outcome {
+  key: KeyName,
+): (scope: RequestScope) => Outcome {
   const [wanted, ...others] = condition.values.map(v => v.toLowerCase());
   if (
     operator.ifExists ||
@@ -174,45 +181,33 @@ function decideNull(
     (wanted !== 'true' && wanted !== 'false')
   ) {
     // The User Guide allows exactly `"true"` or `"false"`, and no IfExists.
-    return 'unknown';
+    return () => 'unknown';
   }
   if (operator.qualifier) {
     // Null:ForAllValues is always true, Null:ForAnyValue always false.
-    return operator.qualifier === 'forallvalues' ? 'yes' : 'no';
+    const outcome = operator.qualifier === 'forallvalues' ? 'yes' : 'no';
+    return () => outcome;
   }
-  if ('unknown' in value) {
-    return 'unknown';
-  }
-  return (wanted === 'true') === 'absent' in value ? 'yes' : 'no';
+  return scope => {
+    const { kind } = scope.lookUp(key);
+    if (kind === 'unknown') {
+      return 'unknown';
+    }
+    return (wanted === 'true') === (kind === 'absent') ? 'yes' : 'no';
+  };
 }
 
-function anyOf(matches: Holds[]): Outcome {
-  if (matches.includes('always')) {
-    return 'yes';
+function showValue(value: KeyValue, key: KeyName): string {
+  switch (value.kind) {
+    case 'one':
+      return `the ${key.claim ? 'token' : 'request'} says ${show(value.value)}`;
+    case 'many':
+      return `the request says ${value.values.map(show).join(', ')}`;
+    case 'absent':
+      return 'no Pulumi token carries this key';
+    default:
+      return 'its value is known only to AWS';
   }
-  return matches.includes('sometimes') ? 'depends' : 'no';
-}
-
-function negate(outcome: Outcome): Outcome {
-  if (outcome === 'yes') {
-    return 'no';
-  }
-  return outcome === 'no' ? 'yes' : outcome;
-}
-
-function lowerCase(text: string | SubjectPart[]): string | SubjectPart[] {
-  return typeof text === 'string'
-    ? text.toLowerCase()
-    : text.map(p => (typeof p === 'string' ? p.toLowerCase() : p));
-}
-
-function showValue(value: KeyValue): string {
-  if ('known' in value) {
-    return `the token says ${show(value.known)}`;
-  }
-  return 'absent' in value
-    ? 'no Pulumi token carries this key'
-    : 'its value is known only to AWS';
 }
 
 function show(value: string | SubjectPart[]): string {

@@ -1,7 +1,10 @@
-import { isFixedSubject, renderSubject, SubjectPart } from '../claims/types';
+import { SubjectPart } from '../claims/types';
+import { compareSymbols, Holds, symbolsOf, textOf } from './symbols';
 
-/** Whether something holds for every value of the unknown parts, for none, or for some. */
-export type Holds = 'always' | 'never' | 'sometimes';
+export type { Holds } from './symbols';
+
+const STAR = 0x2a;
+const QUESTION_MARK = 0x3f;
 
 /**
  * Whether a text matches a pattern of `*` (any characters, none included) and
@@ -17,30 +20,78 @@ export function globMatches(pattern: string, text: string): boolean {
   let star = -1;
   let resume = 0;
   while (t < text.length) {
-    if (pattern[p] === '*') {
+    const wanted = p < pattern.length ? pattern.charCodeAt(p) : -1;
+    if (wanted === STAR) {
       star = p++;
       resume = t;
-    } else if (
-      p < pattern.length &&
-      (pattern[p] === '?' || pattern[p] === text[t])
-    ) {
+    } else if (wanted === QUESTION_MARK) {
+      p++;
+      t += widthAt(text, t);
+    } else if (wanted === text.charCodeAt(t)) {
       p++;
       t++;
     } else if (star >= 0) {
       p = star + 1;
-      t = ++resume;
+      resume += widthAt(text, resume);
+      t = resume;
     } else {
       return false;
     }
   }
-  while (pattern[p] === '*') {
+  while (pattern.charCodeAt(p) === STAR) {
     p++;
   }
   return p === pattern.length;
 }
 
-/** Characters and wildcards; without wildcards `*` and `?` are characters. */
-type Symbols = Array<string | { wild: '*' | '?' }>;
+/** UTF-16 units of the character at a place: `?` is one character, not half. */
+function widthAt(text: string, at: number): number {
+  // Only the units from 0xd800 on may be halves of a character.
+  return text.charCodeAt(at) >= 0xd800 && text.codePointAt(at)! > 0xffff
+    ? 2
+    : 1;
+}
+
+/**
+ * Makes a matcher of a StringLike pattern that is used many times.
+ *
+ * @remarks
+ * Stars cut a pattern into literal pieces that are searched from left to right,
+ * each where the one before ended: the same bound as {@link globMatches}, pattern
+ * × text, with the engine's own substring search. A pattern with `?` is walked.
+ */
+export function compileGlob(pattern: string): (text: string) => boolean {
+  if (pattern.includes('?')) {
+    return text => globMatches(pattern, text);
+  }
+  if (!pattern.includes('*')) {
+    return text => text === pattern;
+  }
+  const pieces = pattern.split('*');
+  const head = pieces[0];
+  const tail = pieces[pieces.length - 1];
+  const middle = pieces.slice(1, -1).filter(piece => piece !== '');
+  const shortest = pieces.join('').length;
+  return text => {
+    if (
+      text.length < shortest ||
+      !text.startsWith(head) ||
+      !text.endsWith(tail)
+    ) {
+      return false;
+    }
+    const end = text.length - tail.length;
+    let at = head.length;
+    for (const piece of middle) {
+      const found = text.indexOf(piece, at);
+      if (found < 0) {
+        return false;
+      }
+      at = found + piece.length;
+    }
+    return at <= end;
+  };
+}
 
 /**
  * Whether a subject with unknown parts matches a pattern.
@@ -59,109 +110,8 @@ export function compareSubject(
     const matches = wildcards ? globMatches(pattern, text) : pattern === text;
     return matches ? 'always' : 'never';
   }
-  const parts = subject as SubjectPart[];
-  const wanted: Symbols = [...pattern].map(c =>
-    wildcards && (c === '*' || c === '?') ? { wild: c } : c,
+  return compareSymbols(
+    symbolsOf(pattern, wildcards),
+    subject as SubjectPart[],
   );
-  // An unknown part may be any text, the empty one included (a token's team).
-  const given: Symbols = parts.flatMap<string | { wild: '*' }>(part =>
-    typeof part === 'string' ? [...part] : [{ wild: '*' }],
-  );
-  if (!canMeet(wanted, given)) {
-    return 'never';
-  }
-  return absorbs(wanted, given) ? 'always' : 'sometimes';
-}
-
-/** A subject without unknown parts as text. */
-function textOf(subject: string | SubjectPart[]): string | undefined {
-  if (typeof subject === 'string') {
-    return subject;
-  }
-  return isFixedSubject(subject) ? renderSubject(subject) : undefined;
-}
-
-/** Whether some text belongs to both sides. */
-function canMeet(a: Symbols, b: Symbols): boolean {
-  return meet(
-    a,
-    b,
-    (x, y) => {
-      if (typeof x === 'string' && typeof y === 'string') {
-        return x === y;
-      }
-      return true;
-    },
-    true,
-  );
-}
-
-/**
- * Whether every text of the subject belongs to the pattern: its unknown parts
- * must fall into the pattern's stars.
- */
-function absorbs(pattern: Symbols, subject: Symbols): boolean {
-  return meet(
-    pattern,
-    subject,
-    (x, y) => {
-      if (typeof y !== 'string') {
-        return false;
-      }
-      return typeof x !== 'string' || x === y;
-    },
-    false,
-  );
-}
-
-/** Walks both sides with a table of the pairs of places that can be reached. */
-function meet(
-  a: Symbols,
-  b: Symbols,
-  same: (x: Symbols[number], y: Symbols[number]) => boolean,
-  bothStars: boolean,
-): boolean {
-  const isStar = (symbol: Symbols[number] | undefined) =>
-    typeof symbol === 'object' && symbol.wild === '*';
-  const reached = new Set<number>();
-  const width = b.length + 1;
-  const queue = [0];
-  const visit = (i: number, j: number) => {
-    const place = i * width + j;
-    if (i <= a.length && j <= b.length && !reached.has(place)) {
-      reached.add(place);
-      queue.push(place);
-    }
-  };
-  reached.add(0);
-  while (queue.length > 0) {
-    const place = queue.pop()!;
-    const i = Math.floor(place / width);
-    const j = place % width;
-    if (i === a.length && j === b.length) {
-      return true;
-    }
-    if (isStar(a[i])) {
-      visit(i + 1, j);
-      if (j < b.length) {
-        visit(i, j + 1);
-      }
-    }
-    if (bothStars && isStar(b[j])) {
-      visit(i, j + 1);
-      if (i < a.length) {
-        visit(i + 1, j);
-      }
-    }
-    if (
-      i < a.length &&
-      j < b.length &&
-      !isStar(a[i]) &&
-      !isStar(b[j]) &&
-      same(a[i], b[j])
-    ) {
-      visit(i + 1, j + 1);
-    }
-  }
-  return false;
 }

@@ -1,7 +1,11 @@
 export { defaultRoleName, ESC_TRUST_TAGS, ROLE_PATH } from './awsNames';
 export { analyzeExposure } from './analyzeExposure';
+export { compileTrustPolicy } from './compileTrustPolicy';
+export type { CompiledTrustPolicy } from './compileTrustPolicy';
 export { evaluateTrustPolicy } from './evaluateTrustPolicy';
 export { statementName } from './parseStatement';
 export { decodeTrustPolicy, parseTrustPolicy } from './parseTrustPolicy';
-export { mergeTrustPolicy, suggestTrustPolicy } from './suggestTrustPolicy';
+export { mergeTrustPolicy } from './mergeTrustPolicy';
+export { removeFromTrustPolicy } from './removeFromTrustPolicy';
+export { suggestTrustPolicy } from './suggestTrustPolicy';
 export * from './types';

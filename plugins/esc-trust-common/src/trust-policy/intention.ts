@@ -5,7 +5,12 @@ import {
   SubjectPart,
 } from '../claims/types';
 import { ENVIRONMENT_NAME } from './issuableClaims';
-import type { ConcreteClaims } from './analyzeExposure';
+
+/** Claims of a token, as text. */
+export interface ConcreteClaims {
+  audience: string;
+  subject: string;
+}
 
 /**
  * Whether somebody means these claims to be admitted: `perhaps`, when it
@@ -54,14 +59,14 @@ function comparison(template: SubjectPart[]): (subject: string) => Intention {
   const attributes = template.flatMap(part =>
     typeof part === 'string' ? [] : [part.attribute],
   );
-  if (attributes.some(a => !isDocumented(a))) {
+  if (attributes.some(a => !isDocumentedAttribute(a))) {
     // Nothing is known of what follows the first literal text.
     const [start] = template;
     return subject =>
       typeof start !== 'string' || subject.startsWith(start) ? 'perhaps' : 'no';
   }
   const pattern = new RegExp(`^${template.map(partPattern).join('')}$`);
-  const answer = attributes.some(isEnvironment) ? 'perhaps' : 'yes';
+  const answer = attributes.some(isEnvironmentAttribute) ? 'perhaps' : 'yes';
   return subject => (pattern.test(subject) ? answer : 'no');
 }
 
@@ -69,16 +74,18 @@ function partPattern(part: SubjectPart): string {
   if (typeof part === 'string') {
     return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   }
-  return isEnvironment(part.attribute)
+  return isEnvironmentAttribute(part.attribute)
     ? ENVIRONMENT_NAME.source.slice(1, -1)
     : '[^:]*';
 }
 
-function isDocumented(attribute: string): boolean {
+/** Whether it is known what an attribute's values look like. */
+export function isDocumentedAttribute(attribute: string): boolean {
   return (SUBJECT_ATTRIBUTES as readonly string[]).includes(attribute);
 }
 
-function isEnvironment(attribute: string): boolean {
+/** Whether an attribute's value names an environment. */
+export function isEnvironmentAttribute(attribute: string): boolean {
   return (
     attribute === 'rootEnvironment.name' ||
     attribute === 'currentEnvironment.name'

@@ -82,14 +82,13 @@ export function isIssuable(audience: string, subject: string): boolean {
     return false;
   }
   return attributes
-    ? areIssuable(attributes, organization, bare)
+    ? areIssuable(attributes, bare)
     : environment === '<yaml>' || /^[^/]+$/.test(environment!) === bare;
 }
 
 /** Whether a login can list these attributes and get these values for them. */
 function areIssuable(
   attributes: NonNullable<SubjectFacts['attributes']>,
-  organization: string,
   bare: boolean,
 ): boolean {
   const names = attributes.map(({ name }) => name);
@@ -105,14 +104,14 @@ function areIssuable(
         case 'rootEnvironment.name':
           // Any environment may import the one that holds the login.
           return ENVIRONMENT_NAME.test(value) && !/^default\//.test(value);
-        case 'pulumi.organization.login':
-          return value === organization;
         case 'pulumi.token.type':
           return ['personal', 'team', 'organization'].includes(value);
         case 'pulumi.user.login':
         case 'pulumi.token.team':
           return /^[\w.-]+$/.test(value);
         default:
+          // Whether listing `pulumi.organization.login` repeats it behind the
+          // prefix is unverified too.
           return false;
       }
     })
@@ -140,15 +139,19 @@ function isLegacyName(environment: string): boolean {
  */
 export function isImpossible(audience: string, subject: string): boolean {
   const inAudience = vendorless(audience);
-  const inSubject =
-    /^pulumi:(?:(?:environments|deploy):org|environments:pulumi\.organization\.login):([\w.-]+)(?=:|$)/.exec(
-      subject,
-    )?.[1];
+  const inSubject = organizationOf(subject);
   return (
     PULUMI_NAME_PATTERN.test(inAudience) &&
     inSubject !== undefined &&
     inAudience.toLowerCase() !== inSubject.toLowerCase()
   );
+}
+
+/** The organization that a subject of a known service names. */
+export function organizationOf(subject: string): string | undefined {
+  return /^pulumi:(?:(?:environments|deploy):org|environments:pulumi\.organization\.login):([\w.-]+)(?=:|$)/.exec(
+    subject,
+  )?.[1];
 }
 
 /** An audience without the vendor's prefix, such as `aws:` or `azure:`. */

@@ -1,9 +1,14 @@
-import {
-  PolicyCondition,
-  PolicyPrincipal,
-  PolicyProblem,
-  PolicyStatement,
-} from './types';
+import { JsonPath } from './jsonPositions';
+import { PolicyCondition, PolicyPrincipal, PolicyStatement } from './types';
+
+/** What is wrong, and where in the document. */
+export interface LocatedProblem {
+  message: string;
+  /** The way to the value that is wrong. */
+  path: JsonPath;
+  /** The name of the statement it is in. */
+  statement?: string;
+}
 
 const STATEMENT_KEYS = [
   'Sid',
@@ -14,8 +19,8 @@ const STATEMENT_KEYS = [
   'Condition',
 ];
 
-/** Takes down what is wrong with the statement being read. */
-type Report = (message: string) => void;
+/** Takes down what is wrong with the statement being read, and where in it. */
+type Report = (message: string, ...within: string[]) => void;
 
 /**
  * How a statement is called in findings: by its Sid, else by its index.
@@ -31,40 +36,52 @@ export function statementName(
   return statement.sid ?? `#${index}`;
 }
 
-/** Reads one statement; what breaks a rule becomes a problem. */
+/**
+ * Reads one statement; what breaks a rule becomes a problem.
+ *
+ * @param entry - the statement as written
+ * @param index - its place in the policy, from 0
+ * @param path - the way to it in the document
+ * @param problems - takes the problems, in the order of the rules
+ */
 export function parseStatement(
   entry: unknown,
   index: number,
-  problems: PolicyProblem[],
+  path: JsonPath,
+  problems: LocatedProblem[],
 ): PolicyStatement | undefined {
   if (!isObject(entry)) {
-    problems.push({ message: `Statement #${index} is not an object.` });
+    problems.push({ message: `Statement #${index} is not an object.`, path });
     return undefined;
   }
   const sid = typeof entry.Sid === 'string' ? entry.Sid : undefined;
   const statement = statementName({ sid }, index);
-  const problem = (message: string) => problems.push({ message, statement });
-  refuseOtherKeys(entry, STATEMENT_KEYS, statement, problems);
+  const problem: Report = (message, ...within) =>
+    problems.push({ message, path: [...path, ...within], statement });
+  refuseOtherKeys(entry, STATEMENT_KEYS, problem);
   if (entry.Sid !== undefined && sid === undefined) {
-    problem('A Sid is not a string.');
+    problem('A Sid is not a string.', 'Sid');
   }
   if (entry.Effect !== 'Allow' && entry.Effect !== 'Deny') {
-    problem('An Effect is neither Allow nor Deny.');
+    problem('An Effect is neither Allow nor Deny.', 'Effect');
   }
   const actions = strings(entry.Action);
   const notActions = strings(entry.NotAction);
   const hasAction = entry.Action !== undefined;
   const hasNotAction = entry.NotAction !== undefined;
   if (hasAction === hasNotAction || !(actions ?? notActions)) {
-    problem('A statement needs either Action or NotAction.');
+    problem(
+      'A statement needs either Action or NotAction.',
+      hasNotAction ? 'NotAction' : 'Action',
+    );
   }
   const principal = parsePrincipal(entry.Principal, problem);
   if (!principal) {
-    problem('A statement has no readable Principal.');
+    problem('A statement has no readable Principal.', 'Principal');
   }
   const conditions = parseConditions(entry.Condition, problem);
   if (!conditions) {
-    problem('A Condition is not readable.');
+    problem('A Condition is not readable.', 'Condition');
   }
   return {
     sid,
@@ -105,7 +122,11 @@ function parsePrincipal(
       principal.others.push(...names);
     } else {
       // Whom it lets in is unknown: `federated` and `{"*": "*"}` among them.
-      problem(`A Principal is of no kind that AWS knows: "${kind}".`);
+      problem(
+        `A Principal is of no kind that AWS knows: "${kind}".`,
+        'Principal',
+        kind,
+      );
     }
   }
   return principal;
@@ -122,12 +143,12 @@ function parseConditions(
     return undefined;
   }
   const conditions: PolicyCondition[] = [];
-  refuseLookalikes(Object.keys(value), problem);
+  refuseLookalikes(Object.keys(value), problem, 'Condition');
   for (const [operator, tests] of Object.entries(value)) {
     if (!isObject(tests)) {
       return undefined;
     }
-    refuseLookalikes(Object.keys(tests), problem);
+    refuseLookalikes(Object.keys(tests), problem, 'Condition', operator);
     for (const [key, wanted] of Object.entries(tests)) {
       const values = Array.isArray(wanted) ? wanted : [wanted];
       if (
@@ -145,13 +166,22 @@ function parseConditions(
  * AWS refuses operators and condition keys that differ only in case, for it
  * compares both without regard to case; which of two would count is unknown.
  */
-function refuseLookalikes(names: string[], problem: Report): void {
+function refuseLookalikes(
+  names: string[],
+  problem: Report,
+  ...within: string[]
+): void {
+  if (names.length < 2) {
+    return;
+  }
   const seen = new Map<string, string>();
   for (const name of names) {
     const other = seen.get(name.toLowerCase());
     if (other !== undefined) {
       problem(
         `A Condition has "${other}" and "${name}", which differ only in case.`,
+        ...within,
+        name,
       );
     }
     seen.set(name.toLowerCase(), name);
@@ -162,15 +192,11 @@ function refuseLookalikes(names: string[], problem: Report): void {
 export function refuseOtherKeys(
   value: Record<string, unknown>,
   allowed: string[],
-  statement: string | undefined,
-  problems: PolicyProblem[],
+  problem: Report,
 ): void {
   for (const key of Object.keys(value)) {
     if (!allowed.includes(key)) {
-      problems.push({
-        message: `A trust policy must not contain ${key} here.`,
-        ...(statement ? { statement } : {}),
-      });
+      problem(`A trust policy must not contain ${key} here.`, key);
     }
   }
 }

@@ -39,6 +39,7 @@ describe('parseTrustPolicy', () => {
       problems: [
         {
           message: 'The trust policy has the key "Effect" twice in one object.',
+          position: { line: 1, column: text.indexOf('"\\u0045ffect"') + 1 },
         },
       ],
     });

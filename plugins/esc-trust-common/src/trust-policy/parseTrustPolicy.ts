@@ -1,8 +1,11 @@
 import { InputError } from '@backstage/errors';
 import { findDuplicateKeys } from './jsonDuplicates';
+import { offsetOfPath, positionAt, renderPath } from './jsonPositions';
+import { offsetOfSyntaxError } from './jsonSyntax';
 import {
   isObject,
   listOf,
+  LocatedProblem,
   parseStatement,
   refuseOtherKeys,
 } from './parseStatement';
@@ -10,6 +13,7 @@ import {
   ParsedTrustPolicy,
   PolicyProblem,
   PolicyStatement,
+  TrustPolicy,
   TrustPolicyDocument,
 } from './types';
 
@@ -21,59 +25,125 @@ const POLICY_KEYS = ['Version', 'Id', 'Statement'];
  */
 const LONGEST_POLICY = 16_384;
 
+/** A document of garbage has no end of problems; these are enough to see it. */
+const MOST_PROBLEMS = 100;
+
 /**
  * Reads a role's trust policy.
  *
  * @remarks
  * Rules: the IAM User Guide's policy grammar, and what IAM refuses in trust
  * policies (`NotPrincipal`, `Resource`). A document that breaks a rule is not
- * guessed at: it has problems and no policy.
+ * guessed at: it has problems and no policy. Problems say where: the path, and
+ * for text the line and column, which for URL-encoded text count in the decoded
+ * text.
  *
  * @param document - JSON text, the same URL-encoded as IAM's read calls return
  *   it, or an object
- * @returns the policy, or why there is none; never throws
+ * @returns the policy, or why there is none (at most 100 problems); never throws
  * @public
  */
 export function parseTrustPolicy(document: unknown): ParsedTrustPolicy {
-  const problems: PolicyProblem[] = [];
-  const value =
-    typeof document === 'string' ? parseText(document, problems) : document;
-  if (problems.length > 0) {
-    return { problems };
+  if (typeof document !== 'string') {
+    return parseValue(document, lengthOf(document));
   }
-  if (!isObject(value)) {
-    return { problems: [{ message: 'The trust policy is not an object.' }] };
-  }
-  if (lengthOf(value) > LONGEST_POLICY) {
+  const json = decode(document);
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    const offset = offsetOfSyntaxError(json);
+    const message = 'The trust policy is not valid JSON.';
     return {
-      problems: [{ message: 'The trust policy is longer than AWS allows.' }],
+      problems: [
+        offset === undefined
+          ? { message }
+          : { message, position: positionAt(json, offset) },
+      ],
     };
   }
-  refuseOtherKeys(value, POLICY_KEYS, undefined, problems);
+  const duplicates = findDuplicateKeys(json);
+  if (duplicates.length > 0) {
+    return {
+      problems: duplicates.slice(0, MOST_PROBLEMS).map(({ key, offset }) => ({
+        message: `The trust policy has the key "${key}" twice in one object.`,
+        position: positionAt(json, offset),
+      })),
+    };
+  }
+  // Only blanks can make the text longer than the document.
+  const length = json.length > LONGEST_POLICY ? lengthOf(value) : json.length;
+  return parseValue(value, length, json);
+}
+
+/** Reads the document's value; `json` is its text, to point into. */
+function parseValue(
+  value: unknown,
+  length: number,
+  json?: string,
+): ParsedTrustPolicy {
+  const located: LocatedProblem[] = [];
+  const policy = readPolicy(value, length, located);
+  return located.length === 0 && policy
+    ? { policy, problems: [] }
+    : { problems: located.slice(0, MOST_PROBLEMS).map(p => locate(p, json)) };
+}
+
+function readPolicy(
+  value: unknown,
+  length: number,
+  problems: LocatedProblem[],
+): TrustPolicy | undefined {
+  const problem = (message: string, ...path: Array<string | number>) => {
+    problems.push({ message, path });
+  };
+  if (!isObject(value)) {
+    problem('The trust policy is not an object.');
+    return undefined;
+  }
+  if (length > LONGEST_POLICY) {
+    problem('The trust policy is longer than AWS allows.');
+    return undefined;
+  }
+  refuseOtherKeys(value, POLICY_KEYS, problem);
   const version = value.Version === undefined ? '2008-10-17' : value.Version;
   if (version !== '2012-10-17' && version !== '2008-10-17') {
-    problems.push({ message: 'The trust policy has an unknown Version.' });
+    problem('The trust policy has an unknown Version.', 'Version');
   }
   const entries = listOf(value.Statement);
   if (entries.length === 0) {
-    problems.push({ message: 'The trust policy has no Statement.' });
+    problem('The trust policy has no Statement.', 'Statement');
   }
+  const isList = Array.isArray(value.Statement);
   const statements = entries.map((entry, index) =>
-    parseStatement(entry, index, problems),
+    parseStatement(
+      entry,
+      index,
+      isList ? ['Statement', index] : ['Statement'],
+      problems,
+    ),
   );
-  const sids = statements.flatMap(s => (s?.sid ? [s.sid] : []));
-  if (new Set(sids).size < sids.length) {
-    problems.push({ message: 'Two statements have the same Sid.' });
+  const sids = statements.map(statement => statement?.sid);
+  const second = sids.findIndex((sid, i) => sid && sids.indexOf(sid) < i);
+  if (second >= 0) {
+    problem('Two statements have the same Sid.', 'Statement', second, 'Sid');
   }
-  return problems.length > 0
-    ? { problems }
-    : {
-        policy: {
-          version: version as '2012-10-17' | '2008-10-17',
-          statements: statements as PolicyStatement[],
-        },
-        problems,
-      };
+  return {
+    version: version as '2012-10-17' | '2008-10-17',
+    statements: statements as PolicyStatement[],
+  };
+}
+
+function locate(problem: LocatedProblem, json?: string): PolicyProblem {
+  const { message, statement, path } = problem;
+  return {
+    message,
+    ...(statement === undefined ? {} : { statement }),
+    ...(path.length > 0 ? { path: renderPath(path) } : {}),
+    ...(json === undefined
+      ? {}
+      : { position: positionAt(json, offsetOfPath(json, path)) }),
+  };
 }
 
 /**
@@ -93,28 +163,12 @@ export function decodeTrustPolicy(document: string): TrustPolicyDocument {
   return JSON.parse(decode(document));
 }
 
-/** An object that can't be written as JSON never was a document. */
-function lengthOf(value: object): number {
+/** What can't be written as JSON never was a document. */
+function lengthOf(value: unknown): number {
   try {
-    return JSON.stringify(value).length;
+    return JSON.stringify(value)?.length ?? 0;
   } catch {
     return Infinity;
-  }
-}
-
-function parseText(text: string, problems: PolicyProblem[]): unknown {
-  const json = decode(text);
-  try {
-    const value: unknown = JSON.parse(json);
-    for (const key of findDuplicateKeys(json)) {
-      problems.push({
-        message: `The trust policy has the key "${key}" twice in one object.`,
-      });
-    }
-    return value;
-  } catch {
-    problems.push({ message: 'The trust policy is not valid JSON.' });
-    return undefined;
   }
 }
 

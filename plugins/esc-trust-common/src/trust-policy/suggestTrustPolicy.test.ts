@@ -1,5 +1,6 @@
 import { claimsFor } from '../claims/claimsFor';
-import { mergeTrustPolicy, suggestTrustPolicy } from './suggestTrustPolicy';
+import { mergeTrustPolicy } from './mergeTrustPolicy';
+import { suggestTrustPolicy } from './suggestTrustPolicy';
 import { TrustPolicyDocument } from './types';
 
 const identityProviderArn =
@@ -112,7 +113,45 @@ describe('mergeTrustPolicy', () => {
       for (let i = 1; i < 50; i++) {
         policy = mergeTrustPolicy(policy, suggest(`environment-${i}`));
       }
-    }).toThrow(/quota is 2048/);
+    }).toThrow(/quota is 2048: 17 environments fit, use another role/);
+    expect([subjectsOf(policy)[0]].flat()).toHaveLength(17);
+  });
+
+  it('takes the quota of an account that has a larger one', () => {
+    let policy = suggest('environment-0');
+    for (let i = 1; i < 50; i++) {
+      policy = mergeTrustPolicy(policy, suggest(`environment-${i}`), {
+        quota: 8192,
+      });
+    }
+    expect([subjectsOf(policy)[0]].flat()).toHaveLength(50);
+  });
+
+  it('says when foreign statements leave no room', () => {
+    const full = {
+      Version: '2012-10-17',
+      Statement: Array.from({ length: 11 }, (_, i) => ({
+        ...foreign,
+        Sid: `Foreign${i}`,
+        Principal: { AWS: `arn:aws:iam::123456789012:role/${'x'.repeat(50)}` },
+      })),
+    };
+    expect(() => mergeTrustPolicy(full, suggest('prod'))).toThrow(
+      /no environment fits beside/,
+    );
+  });
+
+  it('counts the two subjects of a legacy environment once', () => {
+    let policy = suggest('environment-0', 'default');
+    expect(() => {
+      for (let i = 1; i < 50; i++) {
+        policy = mergeTrustPolicy(
+          policy,
+          suggest(`environment-${i}`, 'default'),
+        );
+      }
+    }).toThrow(/: 9 environments fit/);
+    expect([subjectsOf(policy)[0]].flat()).toHaveLength(18);
   });
 
   it('refuses a document that it does not understand', () => {

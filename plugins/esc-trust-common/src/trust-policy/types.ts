@@ -62,6 +62,19 @@ export interface PolicyProblem {
   message: string;
   /** The statement it is in: its Sid, or its index as `#0`. */
   statement?: string;
+  /** The way to it in the document, such as `Statement[1].Condition`. */
+  path?: string;
+  /**
+   * Where it is in the text, counted from 1, columns in UTF-16 units; in the
+   * decoded text when the document was URL-encoded. Absent for objects,
+   * and when it isn't found where the text stops to be JSON.
+   */
+  position?: {
+    /** Line, from 1. */
+    line: number;
+    /** Column, from 1. */
+    column: number;
+  };
 }
 
 /**

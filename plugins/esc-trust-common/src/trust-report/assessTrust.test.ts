@@ -138,4 +138,58 @@ describe('assessTrust', () => {
     expect(report.status).not.toBe('trusted');
     expect(report.findings.map(f => f.code)).toContain('subject-shared');
   });
+
+  it('trusts both exact subjects of a legacy environment, with the finding', () => {
+    const legacy = { ...environment, project: 'default' };
+    const policy = suggestTrustPolicy({
+      identityProviderArn: PROVIDER,
+      claims: claimsFor({
+        environment: legacy,
+        login: { subjectAttributes: ['currentEnvironment.name'] },
+      }),
+    });
+    const report = assessTrust({
+      ...GOOD,
+      environment: legacy,
+      identityProvider: { clientIds: ['contoso'] },
+      ...role(policy),
+    });
+    expect(report).toMatchObject({
+      status: 'trusted',
+      openings: [
+        { audience: 'contoso', decision: 'allow' },
+        { audience: 'contoso', decision: 'allow', certainty: 'inferred' },
+      ],
+      findings: [{ code: 'legacy-default-project', severity: 'warning' }],
+    });
+  });
+
+  it('takes no opening at all for the direct one', () => {
+    expect(assessTrust({ ...GOOD, openings: [] })).toEqual(assessTrust(GOOD));
+  });
+
+  it('means the environment, whichever of its subjects a policy names', () => {
+    const both = suggestTrustPolicy({
+      identityProviderArn: PROVIDER,
+      claims: [[], ['currentEnvironment.name']].flatMap(subjectAttributes =>
+        claimsFor({ environment, login: { subjectAttributes } }),
+      ),
+    });
+    expect(assessTrust({ ...GOOD, ...role(both) })).toMatchObject({
+      status: 'trusted',
+      findings: [],
+    });
+  });
+
+  it('takes an environment that nobody agreed to for a stranger', () => {
+    const report = assessTrust({ ...GOOD, isIntended: false });
+    expect(report).toMatchObject({
+      status: 'over-permissive',
+      access: 'works',
+      exposure: {
+        verdict: 'wider',
+        witnesses: [{ why: expect.stringContaining('has not agreed to it') }],
+      },
+    });
+  });
 });

@@ -1,18 +1,17 @@
 import { claimsFor } from '../claims/claimsFor';
 import { EnvironmentRef, stringifyEnvironmentRef } from '../claims/environment';
-import { DEFAULT_ISSUER, identityProviderArn } from '../claims/issuer';
 import {
-  ClaimsTemplate,
-  Opening,
-  renderSubject,
-  SUBJECT_ATTRIBUTES,
-} from '../claims/types';
+  DEFAULT_ISSUER,
+  identityProviderArn,
+  isCustomAudienceIssuer,
+} from '../claims/issuer';
+import { ClaimsTemplate, Opening, renderSubject } from '../claims/types';
 import { AwsLogin } from '../definition/types';
-import { analyzeExposure } from '../trust-policy/analyzeExposure';
-import { evaluateTrustPolicy } from '../trust-policy/evaluateTrustPolicy';
 import { parseTrustPolicy } from '../trust-policy/parseTrustPolicy';
-import { TrustPolicy } from '../trust-policy/types';
-import { createFinding, policyFindings } from './findings';
+import { markAccepted } from './acceptance';
+import { assessExposure } from './assessExposure';
+import { documentFindings } from './documentFindings';
+import { environmentFindings } from './environmentFindings';
 import {
   audienceGate,
   identityProviderGate,
@@ -20,17 +19,12 @@ import {
   roleGate,
   sessionDurationGate,
 } from './gates';
-import { intendedClaims, namesEnvironment } from './intendedClaims';
+import { deniedOpening } from './openingAdvice';
+import { openingReport } from './openingReport';
 import { trustStatus } from './status';
 import { agreed, trustPolicyGate } from './trustPolicyGate';
-import {
-  Access,
-  Exposure,
-  Finding,
-  GateResult,
-  OpeningReport,
-  TrustReport,
-} from './types';
+import { Access, GateResult, OpeningReport, TrustReport } from './types';
+import { wrongIssuerReport } from './wrongIssuerReport';
 
 /**
  * The live state that a trust report is made from.
@@ -71,6 +65,16 @@ export interface AssessTrustInput {
   openings?: Opening[];
   /** Other environments that are meant to use the role. */
   intended?: EnvironmentRef[];
+  /**
+   * False when the role's owner has not agreed to this environment: letting it
+   * in is then exposure. Default: true.
+   */
+  isIntended?: boolean;
+  /**
+   * Fingerprints of findings that somebody accepted on purpose. They stay in the
+   * report, marked, and no longer decide the status.
+   */
+  acceptedFingerprints?: string[];
 }
 
 /**
@@ -82,24 +86,22 @@ export interface AssessTrustInput {
  * @public
  */
 export function assessTrust(input: AssessTrustInput): TrustReport {
-  const {
-    environment,
-    issuer = DEFAULT_ISSUER,
-    login,
-    role,
-    identityProvider,
-    openings = [{ kind: 'direct' }],
-  } = input;
-  const name = stringifyEnvironmentRef(environment);
+  const { environment, issuer = DEFAULT_ISSUER, login, role } = input;
+  if (isCustomAudienceIssuer(issuer)) {
+    return wrongIssuerReport(environment, issuer);
+  }
+  const openings: Opening[] = input.openings?.length
+    ? input.openings
+    : [{ kind: 'direct' }];
   const attributes = attributesOf(login);
-  const candidates = openings.map(opening =>
+  const candidatesOf = (opening: Opening) =>
     claimsFor({
       environment,
       login: { subjectAttributes: attributes ?? [] },
       opening,
       issuer,
-    }),
-  );
+    });
+  const candidates = openings.map(candidatesOf);
   const parsed = role ? parseTrustPolicy(role.trustPolicy) : undefined;
   // Computed, never taken from what was found: a provider of another account or
   // for another issuer vouches for nobody here.
@@ -107,14 +109,21 @@ export function assessTrust(input: AssessTrustInput): TrustReport {
     role?.arn ?? input.roleArn ?? literalRole(login),
     issuer,
   );
-  const judge = (claims: ClaimsTemplate): OpeningReport['decision'] =>
-    attributes && parsed?.policy && providerArn
-      ? decide(parsed.policy, providerArn, claims)
-      : 'unknown';
-  const reports = candidates.map(templates =>
-    templates.map(claims => openingReport(claims, judge(claims))),
-  );
+  const report = (claims: ClaimsTemplate): OpeningReport =>
+    openingReport(claims, attributes && parsed?.policy, providerArn);
+  const reports = candidates.map(templates => templates.map(report));
+  const denied = deniedOpening({
+    environment,
+    issuer,
+    direct: candidatesOf({ kind: 'direct' }).map(report),
+    openings: openings.map((opening, index) => ({
+      opening,
+      reports: reports[index],
+    })),
+    subjectAttributes: attributes ?? [],
+  });
 
+  const { identityProvider } = input;
   const provider = identityProviderGate(identityProvider, issuer, providerArn);
   const gates: GateResult[] = [
     loginGate(environment, login, role?.arn ?? input.roleArn),
@@ -124,44 +133,53 @@ export function assessTrust(input: AssessTrustInput): TrustReport {
       reports.flat(),
     ),
     roleGate(role),
-    trustPolicyGate(reports, parsed?.policy, providerArn, candidates),
+    trustPolicyGate(reports, parsed?.policy, providerArn, candidates, denied),
     sessionDurationGate(login, role),
   ];
   const access = accessOf(gates, reports);
-  const exposure: Exposure =
-    parsed?.policy && providerArn && attributes
-      ? analyzeExposure(parsed.policy, {
-          identityProviderArn: providerArn,
-          intended: intendedClaims(input, issuer, attributes),
-        })
-      : { verdict: 'undecided', witnesses: [] };
 
-  const findings: Finding[] = [
-    ...(input.definitionProblem
-      ? [
-          createFinding('definition-problem', {
-            about: name,
-            values: { detail: input.definitionProblem },
-          }),
-        ]
-      : []),
-    ...environmentFindings(name, environment, attributes),
-    ...(parsed?.problems ?? []).map(problem =>
-      createFinding('trust-policy-unreadable', {
-        about: role!.arn,
-        values: { detail: problem.message },
-        statement: problem.statement,
-      }),
+  const accepted = new Set(input.acceptedFingerprints);
+  const ofEnvironment = markAccepted(
+    [
+      ...environmentFindings(environment, attributes, input.definitionProblem),
+      ...(denied ? [denied] : []),
+    ],
+    accepted,
+  );
+  const ofDocument =
+    role && parsed ? documentFindings(role.trustPolicy, parsed, role.arn) : [];
+  const { exposure, counted, findings } = assessExposure({
+    input,
+    issuer,
+    attributes,
+    policy: parsed?.policy,
+    providerArn,
+    accepted,
+    sharesSubject: ofEnvironment.some(
+      f => f.code === 'subject-shared' && f.accepted,
     ),
-    ...(parsed?.policy && providerArn
-      ? policyFindings(parsed.policy, providerArn, role!.arn)
-      : []),
-  ];
+  });
   const [first] = candidates[0];
+  // Admitted and not meant to be: the environment itself is the witness.
+  const intruder = input.isIntended === false && admitted(reports.flat());
   return {
-    status: trustStatus(access, exposure.verdict),
+    status: trustStatus(access, intruder ? 'wider' : counted),
     access,
-    exposure,
+    exposure: intruder
+      ? {
+          verdict: 'wider',
+          witnesses: [
+            {
+              audience: intruder.audience,
+              subject: intruder.subject,
+              why: `${stringifyEnvironmentRef(
+                environment,
+              )} itself can assume this role, and the role's owner has not agreed to it.`,
+            },
+            ...exposure.witnesses,
+          ],
+        }
+      : exposure,
     claims: {
       issuer,
       audience: first.audience,
@@ -169,7 +187,11 @@ export function assessTrust(input: AssessTrustInput): TrustReport {
     },
     openings: reports.flat(),
     gates,
-    findings,
+    findings: [
+      ...ofEnvironment,
+      ...markAccepted(ofDocument, accepted),
+      ...findings,
+    ],
   };
 }
 
@@ -204,37 +226,9 @@ function providerArnBeside(
     : undefined;
 }
 
-function decide(
-  policy: TrustPolicy,
-  federated: string,
-  claims: ClaimsTemplate,
-): OpeningReport['decision'] {
-  const { effect } = evaluateTrustPolicy(policy, {
-    principal: { federated },
-    claims,
-  });
-  return effect === 'implicit-deny' || effect === 'explicit-deny'
-    ? 'deny'
-    : effect;
-}
-
-function openingReport(
-  claims: ClaimsTemplate,
-  decision: OpeningReport['decision'],
-): OpeningReport {
-  const { opening } = claims;
-  const opener =
-    opening.kind !== 'direct' && opening.root
-      ? stringifyEnvironmentRef(opening.root)
-      : undefined;
-  return {
-    opening: opening.kind,
-    ...(opener ? { opener } : {}),
-    audience: claims.audience,
-    subject: renderSubject(claims.subject),
-    certainty: claims.certainty,
-    decision,
-  };
+/** The first opening that the trust policy lets in, or may. */
+function admitted(reports: OpeningReport[]): OpeningReport | undefined {
+  return reports.find(({ decision }) => decision !== 'deny');
 }
 
 function accessOf(gates: GateResult[], reports: OpeningReport[][]): Access {
@@ -245,38 +239,4 @@ function accessOf(gates: GateResult[], reports: OpeningReport[][]): Access {
     return 'unknown';
   }
   return reports.map(agreed).includes('depends') ? 'conditional' : 'works';
-}
-
-function environmentFindings(
-  name: string,
-  environment: EnvironmentRef,
-  attributes: string[] | undefined,
-): Finding[] {
-  const listed = [...new Set(attributes)];
-  const unknown = listed.filter(
-    a => !(SUBJECT_ATTRIBUTES as readonly string[]).includes(a),
-  );
-  const repeated = listed.filter(
-    a => attributes!.indexOf(a) !== attributes!.lastIndexOf(a),
-  );
-  return [
-    ...(environment.project === 'default'
-      ? [createFinding('legacy-default-project', { about: name })]
-      : []),
-    ...(attributes && !namesEnvironment(attributes)
-      ? [createFinding('subject-shared', { about: name })]
-      : []),
-    ...repeated.map(detail =>
-      createFinding('repeated-subject-attribute', {
-        about: name,
-        values: { detail },
-      }),
-    ),
-    ...unknown.map(detail =>
-      createFinding('unknown-subject-attribute', {
-        about: name,
-        values: { detail },
-      }),
-    ),
-  ];
 }

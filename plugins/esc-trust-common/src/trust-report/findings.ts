@@ -1,10 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2';
-import { bytesToHex } from '@noble/hashes/utils';
-import {
-  claimOfKey,
-  evaluateCondition,
-  isNeverFilled,
-} from '../trust-policy/conditions';
 import {
   coversAction,
   coversAssumption,
@@ -12,87 +5,79 @@ import {
   namesAnyone,
   WEB_IDENTITY_ACTION,
 } from '../trust-policy/evaluateTrustPolicy';
-import { parseOperator, stringOperator } from '../trust-policy/operators';
 import { statementName } from '../trust-policy/parseStatement';
-import {
-  PolicyCondition,
-  PolicyStatement,
-  TrustPolicy,
-} from '../trust-policy/types';
-import { FINDING_CODES, FindingCode } from './findingCodes';
+import { PolicyStatement, TrustPolicy } from '../trust-policy/types';
+import { claimFindings } from './claimFindings';
+import { conditionFindings } from './conditionFindings';
+import { createFinding } from './createFinding';
+import { Report, StatementContext } from './statementContext';
 import { Finding } from './types';
 
-/** Fills a finding's sentence and binds it to what it is about. */
-export function createFinding(
-  code: FindingCode,
-  subject: {
-    /** ARN of the role, or the environment when it isn't about a role. */
-    about: string;
-    values?: Record<string, string>;
-    statement?: string;
-    /** The statement as it stands: the fingerprint changes with it. */
-    content?: unknown;
-  },
-): Finding {
-  const { about, values = {}, statement, content } = subject;
-  const identity = JSON.stringify([code, about, values, statement, content]);
-  return {
-    code,
-    severity: FINDING_CODES[code].severity,
-    message: FINDING_CODES[code].message.replace(
-      /\{(\w+)\}/g,
-      (_, name) => values[name] ?? '',
-    ),
-    fingerprint: bytesToHex(sha256(new TextEncoder().encode(identity))).slice(
-      0,
-      32,
-    ),
-    ...(statement ? { statement } : {}),
-  };
-}
-
-/** Makes a finding about one statement. */
-type Report = (code: FindingCode, values?: Record<string, string>) => Finding;
-
-/** What is remarkable about the statements that let anybody in or keep out. */
-export function policyFindings(
+/**
+ * What is remarkable about the statements that let anybody in or keep out.
+ *
+ * @param audiences - of the intended claims; left out when they aren't known
+ * @returns one list per statement, in the policy's order
+ */
+export function statementFindings(
   policy: TrustPolicy,
   identityProviderArn: string,
   roleArn: string,
-): Finding[] {
-  return policy.statements.flatMap((statement, index) => {
-    const report: Report = (code, values) =>
-      createFinding(code, {
-        about: roleArn,
-        values,
-        statement: statementName(statement, index),
-        content: statement,
-      });
+  audiences?: ReadonlySet<string>,
+): Finding[][] {
+  const context: StatementContext = {
+    identityProviderArn,
+    hasVariables: policy.version === '2012-10-17',
+    audiences,
+  };
+  return policy.statements.map((statement, index) => {
+    const report = reporter(statement, index, roleArn);
     const { conditions, effect } = statement;
     const allows = effect === 'Allow';
-    const concernsTokens =
-      coversAction(statement, WEB_IDENTITY_ACTION) &&
-      coversPrincipal(statement, identityProviderArn) !== 'no';
+    const concernsTokens = concerns(statement, identityProviderArn);
     return [
       ...(allows ? principalFindings(statement, report) : []),
       ...(allows && concernsTokens
-        ? (['audience', 'subject'] as const).flatMap(claim =>
-            claimFindings(claim, conditions, identityProviderArn, report),
-          )
+        ? [
+            ...(['audience', 'subject'] as const).flatMap(claim =>
+              claimFindings(claim, conditions, context, report),
+            ),
+            ...actionFindings(statement, report),
+          ]
         : []),
       ...(concernsTokens
         ? conditions.flatMap(condition =>
-            conditionFindings(
-              condition,
-              policy.version === '2012-10-17',
-              identityProviderArn,
-              allows,
-              report,
-            ),
+            conditionFindings(condition, allows, context, report),
           )
         : []),
     ];
   });
+}
+
+/** Makes findings that are bound to a statement as it stands. */
+export function reporter(
+  statement: PolicyStatement,
+  index: number,
+  roleArn: string,
+): Report {
+  return (code, values) =>
+    createFinding(code, {
+      about: roleArn,
+      values,
+      statement: statementName(statement, index),
+      content: statement,
+    });
+}
+
+/** Whether a statement may speak of the issuer's tokens. */
+export function concerns(
+  statement: PolicyStatement,
+  identityProviderArn: string,
+): boolean {
+  return (
+    coversAction(statement, WEB_IDENTITY_ACTION) &&
+    coversPrincipal(statement, identityProviderArn) !== 'no'
+  );
 }
 
 /** Who may assume the role in other ways than by a token of the issuer. */
@@ -112,69 +97,21 @@ function principalFindings(
   ];
 }
 
-/** Whether a claim is tested at all, and by what kind of values. */
-function claimFindings(
-  claim: 'audience' | 'subject',
-  conditions: PolicyCondition[],
-  identityProviderArn: string,
+/** What an Allow for tokens covers besides, and guards that anybody passes. */
+function actionFindings(
+  { actions, notActions, conditions }: PolicyStatement,
   report: Report,
 ): Finding[] {
-  const tests = conditions.flatMap(({ key, operator, values }) => {
-    const comparison = stringOperator(parseOperator(operator));
-    return claimOfKey(key, identityProviderArn) === claim &&
-      comparison?.negated === false
-      ? [{ operator, values, wildcards: comparison.wildcards }]
-      : [];
-  });
-  if (tests.length === 0) {
-    return [report(`${claim}-not-tested`)];
-  }
-  return tests.flatMap(({ operator, values, wildcards }) =>
-    values.flatMap(value => {
-      const shown = `"${value}"`;
-      const pattern = /[*?]/.test(value);
-      if (pattern && wildcards) {
-        return [report(`${claim}-wildcard`, { detail: shown })];
-      }
-      if (pattern) {
-        return [report('literal-wildcard', { detail: shown, operator })];
-      }
-      return claim === 'subject' && value.endsWith(':env:<yaml>')
-        ? [report('subject-any-stack', { detail: shown })]
-        : [];
-    }),
-  );
-}
-
-/** Whether a condition can be decided, and whether it can ever hold. */
-function conditionFindings(
-  condition: PolicyCondition,
-  hasVariables: boolean,
-  identityProviderArn: string,
-  allows: boolean,
-  report: Report,
-): Finding[] {
-  const { key, operator, values } = condition;
-  const detail = `${operator} ${key}`;
-  // Whether a condition can be decided doesn't depend on what the claims say.
-  const { outcome } = evaluateCondition(
-    condition,
-    {
-      principal: { federated: identityProviderArn },
-      claims: { audience: '', subject: '' },
-    },
-    hasVariables,
-  );
-  if (outcome === 'unknown') {
-    return [report('condition-undecidable', { detail })];
-  }
+  const broad = (actions ?? []).filter(action => /[*?]/.test(action));
+  const keys = conditions.map(({ key }) => key.toLowerCase());
   return [
-    ...(values.length === 0
-      ? [report('condition-without-values', { detail })]
+    ...(notActions
+      ? [report('not-action', { detail: notActions.join(', ') })]
       : []),
-    // In a Deny such a condition is a usual way to guard.
-    ...(allows && isNeverFilled(key, identityProviderArn)
-      ? [report('condition-never-filled', { detail: key })]
+    ...broad.map(action => report('broad-action', { detail: action })),
+    ...(keys.includes('sts:rolesessionname') &&
+    !keys.some(key => key.endsWith(':sub'))
+      ? [report('session-name-guard')]
       : []),
   ];
 }

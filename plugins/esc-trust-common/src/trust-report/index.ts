@@ -1,3 +1,4 @@
 export { assessTrust, type AssessTrustInput } from './assessTrust';
+export { canAcceptFinding } from './findingCodes';
 export { trustStatus } from './status';
 export * from './types';

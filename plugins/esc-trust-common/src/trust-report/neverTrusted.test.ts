@@ -69,7 +69,7 @@ describe('assessTrust never trusts', () => {
       'a value that holds a colon',
       exactly(AUDIENCE, [OWN, `${C}:pulumi.token.team:a:b`]),
       'unknown',
-      [],
+      ['subject-organization-wide'],
     ],
     [
       'an undocumented operation of Deployments',
@@ -81,7 +81,7 @@ describe('assessTrust never trusts', () => {
         ],
       ),
       'unknown',
-      [],
+      ['audience-bare-organization'],
     ],
     [
       'an importing environment that nobody named',
@@ -108,7 +108,7 @@ describe('assessTrust never trusts', () => {
         ),
       ),
       'over-permissive',
-      [],
+      ['others-admitted'],
       { login: attributes('pulumi.user.login', 'rootEnvironment.name') },
     ],
     [

@@ -2,7 +2,7 @@ import { ClaimsTemplate } from '../claims/types';
 import { evaluateTrustPolicy } from '../trust-policy/evaluateTrustPolicy';
 import { TrustPolicy } from '../trust-policy/types';
 import { AWS_ERRORS } from './awsErrors';
-import { GateResult, OpeningReport } from './types';
+import { Finding, GateResult, OpeningReport } from './types';
 
 /** One decision per opening: candidates that disagree leave it unknown. */
 export function agreed(candidates: OpeningReport[]): OpeningReport['decision'] {
@@ -12,12 +12,17 @@ export function agreed(candidates: OpeningReport[]): OpeningReport['decision'] {
     : 'unknown';
 }
 
-/** The trust policy admits every opening in use. */
+/**
+ * The trust policy admits every opening in use.
+ *
+ * @param advice - the finding that says how to mend an opening that is refused
+ */
 export function trustPolicyGate(
   reports: OpeningReport[][],
   policy: TrustPolicy | undefined,
   providerArn: string | undefined,
   candidates: ClaimsTemplate[][],
+  advice?: Finding,
 ): GateResult {
   const gate = 'trust-policy';
   const decisions = reports.map(agreed);
@@ -43,7 +48,9 @@ export function trustPolicyGate(
           policy!,
           providerArn!,
           candidates[index][0],
-        )}. AWS says "${AWS_ERRORS.notAuthorized}".`,
+        )}. AWS says "${AWS_ERRORS.notAuthorized}".${
+          advice ? ` ${advice.message}` : ''
+        }`,
       };
     case 'depends':
       return {

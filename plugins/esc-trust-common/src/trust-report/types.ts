@@ -7,7 +7,8 @@ import { Opening } from '../claims/types';
  * The first that holds: access fails: `untrusted`; access unknown or exposure
  * undecided: `unknown`; exposure wider: `over-permissive`; access conditional:
  * `conditional`; else `trusted`. Nothing that could not be read or understood
- * is ever `trusted`.
+ * is ever `trusted`. Of the exposure, what was accepted on purpose doesn't count:
+ * then an exposure that is wider can go with `trusted`.
  *
  * @public
  */
@@ -110,7 +111,7 @@ export interface TrustReport {
   status: TrustStatus;
   /** Over all openings in use. */
   access: Access;
-  /** Who else is let in, with examples. */
+  /** Who else is let in, with examples, whatever was accepted. */
   exposure: Exposure;
   /** The claims of the first opening in use. */
   claims: {

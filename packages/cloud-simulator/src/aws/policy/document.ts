@@ -1,4 +1,8 @@
-/** A policy as written; what is in it is looked at where it is used. */
+/**
+ * A policy as written; what is in it is looked at where it is used.
+ *
+ * @public
+ */
 export interface PolicyDocument {
   Version?: unknown;
   Id?: unknown;

@@ -104,6 +104,23 @@ describe('operators', () => {
       'deny',
     ],
     [
+      'IpAddress with an empty prefix is no network',
+      { IpAddress: { 'aws:SourceIp': '10.0.0.0/' } },
+      'deny',
+    ],
+    [
+      'a time without zone is no date',
+      { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00' } },
+      'deny',
+    ],
+    [
+      'a day that no calendar has is no date',
+      { DateGreaterThan: { 'aws:CurrentTime': '2020-02-30' } },
+      'deny',
+    ],
+    ['what is no truth value', { Bool: { [AUD]: 'aws:acme' } }, 'deny'],
+    ['an empty list is null', { Null: { 'x:empty': 'true' } }, 'allow'],
+    [
       'ArnLike',
       { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } },
       'allow',

@@ -26,19 +26,39 @@ function timeOf(text: string): number {
   if (/^\d+$/.test(text) && text.length > 4) {
     return Number(text) * 1000;
   }
-  return /^\d{4}(-\d{2}(-\d{2}(T.*)?)?)?$/.test(text) ? Date.parse(text) : NaN;
+  // W3C's forms of ISO 8601: a time of day always has a zone.
+  const iso =
+    /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
+  return iso.test(text) && isCalendarDay(text.slice(0, 10))
+    ? Date.parse(text)
+    : NaN;
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isCalendarDay(text: string): boolean {
+  const day = new Date(text);
+  return (
+    !Number.isNaN(day.getTime()) &&
+    day.toISOString().slice(0, 10).startsWith(text)
+  );
+}
+
+/** Bool compares the texts true and false; anything else never matches. */
+function truthOf(text: string): number {
+  const index = ['false', 'true'].indexOf(text.toLowerCase());
+  return index < 0 ? NaN : index;
 }
 
 function inNetwork(address: string, network: string): boolean {
-  const [base, prefix] = network.split('/');
+  const [base, prefix, ...rest] = network.split('/');
   const family = isIP(base);
   if (family === 0 || isIP(address) !== family) {
     return false;
   }
   // Without a prefix the network is one address.
   const widest = family === 4 ? 32 : 128;
-  const bits = prefix === undefined ? widest : Number(prefix);
-  if (!Number.isInteger(bits) || bits < 0 || bits > widest) {
+  const bits = prefix === undefined ? widest : Number(prefix || NaN);
+  if (rest.length > 0 || !/^\d{1,3}$/.test(String(bits)) || bits > widest) {
     return false;
   }
   const kind = family === 4 ? 'ipv4' : 'ipv6';
@@ -133,7 +153,7 @@ export const operators: ReadonlyMap<string, Operator> = new Map(
     datelessthanequals: typed(timeOf, (a, b) => a <= b),
     dategreaterthan: typed(timeOf, (a, b) => a > b),
     dategreaterthanequals: typed(timeOf, (a, b) => a >= b),
-    bool: plain(equalsIgnoringCase),
+    bool: typed(truthOf, (a, b) => a === b),
     binaryequals: plain(equals),
     ipaddress: plain(network),
     notipaddress: plain(network, true),

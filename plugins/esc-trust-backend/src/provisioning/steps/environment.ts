@@ -69,7 +69,7 @@ async function createOwned(context: StepContext) {
   const { environment, ownerRef } = desired;
   const name = stringifyEnvironmentRef(environment);
   let outcome: 'made' | 'refused' | 'unanswered' = 'unanswered';
-  let madeYaml: string | undefined;
+  const made: { yaml?: string } = {};
   onUndo(async () => {
     const current = await pulumi.getEnvironment(environment);
     if (outcome === 'refused' || !current) {
@@ -82,7 +82,7 @@ async function createOwned(context: StepContext) {
       );
     }
     // By now our login is taken out again: anything more isn't ours.
-    if (withoutOurs(current.yaml, desired) !== madeYaml) {
+    if (withoutOurs(current.yaml, desired) !== made.yaml) {
       throw new ConflictError(
         `Somebody has edited ${name} since this operation created it: delete it in Pulumi Cloud if nobody needs it`,
       );
@@ -100,7 +100,7 @@ async function createOwned(context: StepContext) {
     name: ESC_TRUST_TAGS.owner,
     value: ownerRef,
   });
-  madeYaml = (await pulumi.getEnvironment(environment))?.yaml;
+  made.yaml = (await pulumi.getEnvironment(environment))?.yaml;
 }
 
 /** Edits the current definition; when it changes meanwhile, the newer one. */
