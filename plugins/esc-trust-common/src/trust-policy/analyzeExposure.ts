@@ -7,6 +7,7 @@ import {
   namesAnyone,
   WEB_IDENTITY_ACTION,
 } from './evaluateTrustPolicy';
+import { admitsOnlyMeant } from './exposure/exactLists';
 import { automataOf } from './exposure/globAutomaton';
 import { neighbourhoodOf } from './exposure/neighbourhood';
 import { search } from './exposure/search';
@@ -61,10 +62,14 @@ export function analyzeExposure(
         coversPrincipal(statement, identityProviderArn) !== 'no',
     ),
   };
+  const intention = intentionOf(intended);
+  let uncertain = policy.statements.some(isOpenToAll);
+  if (!uncertain && admitsOnlyMeant(relevant, identityProviderArn, intention)) {
+    return { verdict: 'intended', witnesses: [] };
+  }
   const tokens = new TokenPolicy(relevant, identityProviderArn);
   const automata = automataOf(relevant, intended, identityProviderArn);
   const near = neighbourhoodOf(intended);
-  const intention = intentionOf(intended);
   const describe = strangerDescriber(intended);
 
   // Whether case tells organizations apart is unverified: what differs in
@@ -76,7 +81,6 @@ export function analyzeExposure(
       o => o.toLowerCase() === organization.toLowerCase(),
     );
   const witnesses = new Map<StrangerKind, Witness>();
-  let uncertain = policy.statements.some(isOpenToAll);
   const guide = {
     isLost: tokens.isLost.bind(tokens),
     isRefused: tokens.isRefused.bind(tokens),
