@@ -222,6 +222,19 @@ describe.each(databases.eachSupportedId())('among others on %p', id => {
     expect(role()).toBeUndefined();
   });
 
+  it('takes a new environment back whose owner could not be recorded', async () => {
+    portal = await startTestPortal({ knex: await databases.init(id) });
+    const environment = () =>
+      portal.simulator.pulumi.environment('acme/payments/invoices');
+    // The tag is there already, so that recording the owner is refused.
+    onceThat(
+      () => environment() !== undefined,
+      () => environment()!.tags.set('esc-trust:owner', PLATFORM),
+    );
+    expect((await portal.provision(REQUEST)).state).toBe('rolled-back');
+    expect(environment()).toBeUndefined();
+  });
+
   it('leaves a login to those who have written it since', async () => {
     const knex = await databases.init(id);
     portal = await startTestPortal({ knex });

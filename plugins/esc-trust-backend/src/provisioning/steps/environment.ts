@@ -82,7 +82,7 @@ async function createOwned(context: StepContext) {
       );
     }
     // By now our login is taken out again: anything more isn't ours.
-    if (withoutOurs(current.yaml, desired) !== made.yaml) {
+    if (withoutOurs(current.yaml, desired) !== (made.yaml ?? '')) {
       throw new ConflictError(
         `Somebody has edited ${name} since this operation created it: delete it in Pulumi Cloud if nobody needs it`,
       );
@@ -96,11 +96,11 @@ async function createOwned(context: StepContext) {
     outcome = isRefusal(error) ? 'refused' : 'unanswered';
     throw error;
   }
+  made.yaml = (await pulumi.getEnvironment(environment))?.yaml;
   await pulumi.addTag(environment, {
     name: ESC_TRUST_TAGS.owner,
     value: ownerRef,
   });
-  made.yaml = (await pulumi.getEnvironment(environment))?.yaml;
 }
 
 /** Edits the current definition; when it changes meanwhile, the newer one. */
