@@ -39,12 +39,19 @@ export function parseDocuments(
   return documents;
 }
 
-/** Adds the errors that the parser would have found. */
+/**
+ * Adds the errors that the parser would have found, but for the top level, where
+ * a key that is written twice is no error to Pulumi (pulumi/esc,
+ * `ast/environment.go`).
+ */
 function refuseDuplicateKeys(document: Document.Parsed): void {
   visit(document, {
-    Map: (_, { items }) => {
+    Map: (_, map) => {
+      if (map === document.contents) {
+        return;
+      }
       const seen = new Set<unknown>();
-      for (const { key } of items) {
+      for (const { key } of map.items) {
         if (isScalar(key)) {
           if (seen.has(key.value)) {
             const at = key.range?.[0] ?? 0;
@@ -52,7 +59,7 @@ function refuseDuplicateKeys(document: Document.Parsed): void {
               new YAMLParseError(
                 [at, at + 1],
                 'DUPLICATE_KEY',
-                'Map keys must be unique',
+                'duplicate key',
               ),
             );
           }

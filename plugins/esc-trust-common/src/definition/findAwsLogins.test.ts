@@ -146,7 +146,7 @@ describe('findAwsLogins', () => {
       'alias nodes are not supported',
     ],
     ['broken YAML', 'values: {a: [}', ''],
-    ['duplicate keys', 'values: {a: 1, a: 2}', 'unique'],
+    ['duplicate keys', 'values: {a: 1, a: 2}', 'duplicate key'],
     [
       'a call beside another key',
       'values: {a: {fn::open::aws-login: {}, b: 1}}',

@@ -1,6 +1,7 @@
-import { isMap, isScalar, isSeq, LineCounter, Node } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import { parseDocuments, topLevelEntries } from './definitionDocuments';
 import { implicitReferences } from './importReference';
+import { TextPositions } from './textPositions';
 import { DefinitionProblem } from './types';
 
 /** What a definition imports, each reference once, exactly as written. */
@@ -23,19 +24,17 @@ export interface FoundImports {
  *   problem: syntax errors are not reported twice
  */
 export function findImports(yaml: string): FoundImports {
-  const lines = new LineCounter();
-  const [document] = parseDocuments(yaml, { lineCounter: lines });
+  const positions = new TextPositions(yaml);
+  const { lineCounter } = positions;
+  const [document] = parseDocuments(yaml, { lineCounter });
   const references = new Set<string>();
   const problems: DefinitionProblem[] = [];
   const problem = (message: string, node: unknown) => {
-    const offset = (node as Node | null)?.range?.[0];
-    const at = offset === undefined ? undefined : lines.linePos(offset);
-    problems.push({
-      message,
-      ...(at ? { position: { line: at.line, column: at.col } } : {}),
-    });
+    const position = positions.of(node);
+    problems.push({ message, ...(position ? { position } : {}) });
   };
-  const list = topLevelEntries(document, 'imports')[0]?.value;
+  // Of a section that is written twice the last counts.
+  const list = topLevelEntries(document, 'imports').at(-1)?.value;
   if (isSeq(list)) {
     for (const item of list.items) {
       const reference = explicitReference(item);
@@ -48,7 +47,7 @@ export function findImports(yaml: string): FoundImports {
   } else if (list && !(isScalar(list) && list.value === null)) {
     problem('imports must be a list', list);
   }
-  addImplicit(topLevelEntries(document, 'values')[0]?.value, references);
+  addImplicit(topLevelEntries(document, 'values').at(-1)?.value, references);
   return { references: [...references], problems };
 }
 

@@ -100,7 +100,7 @@ describe('findLoginsOnOpening', () => {
     const root = parseEnvironmentRef('acme/p/a');
     expect(openings).toEqual([
       { kind: 'stack', root, importedAs: 'p/a@3' },
-      { kind: 'stack', root, importedAs: 'p/b' },
+      { kind: 'stack', root, rootImportedAs: 'p/a@3', importedAs: 'p/b' },
     ]);
   });
 

@@ -189,10 +189,12 @@ function identity({ environment, version }: OpeningStep): string {
 
 /** A stack's list makes each of its imports a root of its own. */
 function openingOf(chain: OpeningStep[], byStack: boolean): Opening {
-  const [{ environment: root }] = chain;
+  const [{ environment: root, importedAs: rootImportedAs }] = chain;
   const { importedAs } = chain.at(-1)!;
   if (byStack) {
-    return { kind: 'stack', root, importedAs };
+    return chain.length === 1
+      ? { kind: 'stack', root, importedAs }
+      : { kind: 'stack', root, rootImportedAs, importedAs };
   }
   return chain.length === 1
     ? { kind: 'direct' }

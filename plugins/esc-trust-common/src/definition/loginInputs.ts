@@ -1,9 +1,19 @@
-import { isMap, isScalar, isSeq, Node } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import { isCall } from './definitionDocuments';
 import { AwsLogin, LoginInput } from './types';
 
 /** An interpolation that isn't escaped as `$${…}`. */
 const INTERPOLATION = /(^|[^$])(\$\$)*\$\{/;
+
+/**
+ * Whether a string holds an expression.
+ *
+ * @param text - a string of a definition
+ * @returns false when each `${` is escaped
+ */
+export function isInterpolated(text: string): boolean {
+  return INTERPOLATION.test(text);
+}
 
 /** Reads one input as a string, or names its expression. */
 function readText(node: unknown): LoginInput | undefined {
@@ -13,7 +23,7 @@ function readText(node: unknown): LoginInput | undefined {
   if (
     isScalar(node) &&
     typeof node.value === 'string' &&
-    !INTERPOLATION.test(node.value)
+    !isInterpolated(node.value)
   ) {
     return { literal: node.value.replaceAll('$$', '$') };
   }
@@ -44,7 +54,7 @@ function readList(node: unknown): LoginInput<string[]> | undefined {
  */
 function nameOf(node: unknown, otherScalar: string): string {
   if (isScalar(node)) {
-    return typeof node.value === 'string' && INTERPOLATION.test(node.value)
+    return typeof node.value === 'string' && isInterpolated(node.value)
       ? node.value
       : otherScalar;
   }
@@ -66,7 +76,7 @@ function nameOf(node: unknown, otherScalar: string): string {
  *   argument, its `oidc` or its `static` is the result of an expression
  */
 export function readLoginInputs(
-  inputs: Node | null | undefined,
+  inputs: unknown,
 ): Omit<AwsLogin, 'path' | 'position'> {
   if (!isMap(inputs) || isCall(inputs)) {
     return { kind: 'unresolved' };

@@ -1,6 +1,9 @@
 /** A step into a value: a key, or an index of a list. */
 export type PathSegment = string | number;
 
+/** Keys that Pulumi reserves directly below `values` (pulumi/esc, `eval/eval.go`). */
+export const RESERVED_KEYS = ['imports', 'context', 'environments'];
+
 /**
  * Writes a value path: `aws.login`, `logins[0]`, `a["b.c"]`.
  *
@@ -28,9 +31,8 @@ export function stringifyValuePath(segments: PathSegment[]): string {
  */
 export function parsePlainPath(path: string): string[] | undefined {
   const keys = path.split('.');
-  const reserved = ['imports', 'context', 'environments'];
   return keys.every(key => /^[A-Za-z_][\w-]*$/.test(key)) &&
-    !reserved.includes(keys[0])
+    !RESERVED_KEYS.includes(keys[0])
     ? keys
     : undefined;
 }
