@@ -32,6 +32,18 @@ export type { SimulatorCall } from './calls';
 export type { DemoData, DemoMapping } from './demo/loadDemoData';
 export { loadDemoData } from './demo/loadDemoData';
 export { serveCloudSimulator } from './http/serve';
+export type { Opener } from './pulumi/claims';
+export type {
+  ClaimsComparison,
+  ExpectedClaims,
+} from './pulumi/compare/compareClaims';
+export { compareClaims } from './pulumi/compare/compareClaims';
+export type {
+  ImportedEnvironment,
+  RandomOpening,
+  ToldOpening,
+} from './pulumi/compare/randomOpenings';
+export { randomOpenings } from './pulumi/compare/randomOpenings';
 export type {
   DiagnosticPosition,
   PulumiDiagnostic,

@@ -1,6 +1,8 @@
 import { anonymousName, legacyProject } from './names';
 
-/** Who opens, as far as it gets into a token. */
+const organizationAttribute = 'pulumi.organization.login';
+
+/** Who opens, as far as it gets into a token. @public */
 export interface Opener {
   organization: string;
   login: string;
@@ -21,6 +23,36 @@ export interface LoginPlace {
   opened: string;
 }
 
+/**
+ * One answer to each question about claims that Pulumi's documentation leaves
+ * open [U].
+ */
+export interface ClaimsReading {
+  /**
+   * In an environment of the legacy project that is opened by itself,
+   * `currentEnvironment.name` keeps the project: the documentation and a
+   * maintainer disagree.
+   */
+  legacyCurrentHasProject: boolean;
+  /** The default subject of an imported block names the environment it is in. */
+  importNamesHolder: boolean;
+  /** `pulumi.organization.login`, when listed, is appended a second time. */
+  repeatsOrganization: boolean;
+  /**
+   * The root keeps the version with which a definition without a name imports
+   * it.
+   */
+  rootKeepsVersion: boolean;
+}
+
+/** What the simulator takes for true. */
+export const usualReading: ClaimsReading = {
+  legacyCurrentHasProject: false,
+  importNamesHolder: false,
+  repeatsOrganization: true,
+  rootKeepsVersion: false,
+};
+
 /** The claims that are made of the environment and the opener. */
 export interface LoginClaims {
   audience: string;
@@ -30,16 +62,15 @@ export interface LoginClaims {
 /**
  * What Pulumi Cloud puts into the token of an aws-login block.
  *
- * Unverified [U]: that an opening through a stack takes its audience from the
- * environment that holds the block; that the default subject of an imported
- * block names the opened environment; that `pulumi.organization.login`, when
- * listed, is appended a second time; how an empty team renders; that an empty
- * list counts as none.
+ * Unverified [U], besides what {@link ClaimsReading} asks: that an opening through
+ * a stack takes its audience from the environment that holds the block; how an
+ * empty team renders; that an empty list counts as none.
  */
 export function loginClaims(
   place: LoginPlace,
   opener: Opener,
   subjectAttributes: string[] | undefined,
+  reading: ClaimsReading = usualReading,
 ): LoginClaims {
   const { organization } = opener;
   const audience =
@@ -51,10 +82,12 @@ export function loginClaims(
     };
   }
   // In the order in which they are listed.
-  const attributes = subjectAttributes.map(
-    name => `:${name}:${attributeValue(name, place, opener)}`,
-  );
-  const prefix = 'pulumi:environments:pulumi.organization.login';
+  const attributes = subjectAttributes
+    .filter(
+      name => reading.repeatsOrganization || name !== organizationAttribute,
+    )
+    .map(name => `:${name}:${attributeValue(name, place, opener)}`);
+  const prefix = `pulumi:environments:${organizationAttribute}`;
   return {
     audience,
     subject: `${prefix}:${organization}${attributes.join('')}`,
@@ -65,13 +98,14 @@ export function loginClaims(
 export const subjectAttributeNames: readonly string[] = [
   'currentEnvironment.name',
   'rootEnvironment.name',
-  'pulumi.organization.login',
+  organizationAttribute,
   'pulumi.user.login',
   'pulumi.token.type',
   'pulumi.token.team',
 ];
 
-function attributeValue(
+/** What an attribute says where a block stands, of who opens. */
+export function attributeValue(
   name: string,
   place: LoginPlace,
   opener: Opener,
@@ -81,7 +115,7 @@ function attributeValue(
       return place.current;
     case 'rootEnvironment.name':
       return place.root;
-    case 'pulumi.organization.login':
+    case organizationAttribute:
       return opener.organization;
     case 'pulumi.user.login':
       return openerLogin(opener);
@@ -104,15 +138,19 @@ export function displayName(project: string, name: string): string {
   return project === legacyProject ? name : `${project}/${name}`;
 }
 
-/**
- * The place of a block in an environment that is opened by itself. For the
- * legacy project the documentation and a maintainer disagree whether
- * `currentEnvironment.name` keeps its project [U]; the documentation is
- * followed here.
- */
-export function openedPlace(project: string, name: string): LoginPlace {
+/** The place of a block in an environment that is opened by itself. */
+export function openedPlace(
+  project: string,
+  name: string,
+  reading: ClaimsReading = usualReading,
+): LoginPlace {
   const shown = displayName(project, name);
-  return { project, current: shown, root: shown, opened: shown };
+  return {
+    project,
+    current: reading.legacyCurrentHasProject ? `${project}/${name}` : shown,
+    root: shown,
+    opened: shown,
+  };
 }
 
 /** The place of a block in a definition without a name. */
@@ -132,14 +170,19 @@ export const anonymousPlace: LoginPlace = {
 export function importedPlace(
   importer: LoginPlace,
   imported: { project: string; name: string; asWritten: string },
+  reading: ClaimsReading = usualReading,
 ): LoginPlace {
+  const { project, name, asWritten } = imported;
+  const shown = displayName(project, name);
+  const version = reading.rootKeepsVersion
+    ? asWritten.match(/@.*$/)?.[0] ?? ''
+    : '';
+  const isAnonymous = importer.opened === anonymousName;
   return {
-    project: imported.project,
-    current: imported.asWritten,
+    project,
+    current: asWritten,
     root:
-      importer.root === anonymousName
-        ? displayName(imported.project, imported.name)
-        : importer.root,
-    opened: importer.opened,
+      importer.root === anonymousName ? `${shown}${version}` : importer.root,
+    opened: reading.importNamesHolder && !isAnonymous ? shown : importer.opened,
   };
 }

@@ -115,6 +115,8 @@ export interface EvaluationRequest {
     kind: 'direct' | 'import' | 'stack';
     /** The environment that imports it. */
     root?: EnvironmentRef;
+    /** `stack`: the root exactly as the stack lists it, when it imports. */
+    rootImportedAs?: string;
     /** The import exactly as it is written. */
     importedAs?: string;
   }>;

@@ -150,6 +150,20 @@ describe('claimsFor', () => {
       ],
     ],
     [
+      'a version of X in the list of a stack may show where X imports Y',
+      () =>
+        candidates(env('p', 'y'), [root], {
+          kind: 'stack',
+          root: env('p', 'x'),
+          rootImportedAs: 'p/x@3',
+          importedAs: 'p/y@stable',
+        }),
+      [
+        ['aws:contoso', `${C}:${root}:p/x`, 'inferred'],
+        ['aws:contoso', `${C}:${root}:p/x@3`, 'inferred'],
+      ],
+    ],
+    [
       'an import by an unknown importer: its root is a placeholder',
       () => candidates(env('p', 'e'), [root], { kind: 'import' }),
       [['aws:contoso', `${C}:${root}:{${root}}`, 'documented']],
@@ -251,6 +265,16 @@ describe('claimsFor', () => {
     );
     expect(claims.map(([audience, subject]) => [audience, subject])).toEqual([
       ['aws:contoso', `${C}:${current}:project/development:${user}:{${user}}`],
+    ]);
+  });
+
+  it('writes what is certain in one piece, around what only the opening tells', () => {
+    const subjects = claimsFor({
+      environment: env('p', 'e'),
+      login: { subjectAttributes: [current, user] },
+    }).map(({ subject }) => subject);
+    expect(subjects).toEqual([
+      [`${C}:${current}:p/e:${user}:`, { attribute: user }],
     ]);
   });
 

@@ -8,6 +8,27 @@ describe('environment refs', () => {
     );
   });
 
+  it('takes the blanks around that come with copied text', () => {
+    expect(parseEnvironmentRef(' acme/p/e\n')).toEqual({
+      organization: 'acme',
+      project: 'p',
+      name: 'e',
+    });
+  });
+
+  it('takes names of 100 characters and no more', () => {
+    const longest = 'e'.repeat(100);
+    expect(parseEnvironmentRef(`acme/p/${longest}`)?.name).toBe(longest);
+    expect(parseEnvironmentRef(`acme/p/${longest}e`)).toBeUndefined();
+  });
+
+  it('takes names with dots, also in front', () => {
+    expect(parseEnvironmentRef('acme/.p/..e')).toMatchObject({
+      project: '.p',
+      name: '..e',
+    });
+  });
+
   it.each([
     '',
     'acme',

@@ -21,6 +21,21 @@ describe('issuers', () => {
     expect(loginIssuerBeside(DEFAULT_ISSUER)).toBe(DEFAULT_ISSUER);
   });
 
+  it('names it for a self-hosted issuer below a path named v2 too', () => {
+    expect(loginIssuerBeside('https://pulumi.example.com/v2/oidc/v2/')).toBe(
+      'https://pulumi.example.com/v2/oidc',
+    );
+  });
+
+  it('writes a provider of the usual partition when none is given', () => {
+    expect(
+      identityProviderArn({
+        issuer: DEFAULT_ISSUER,
+        accountId: '123456789012',
+      }),
+    ).toBe('arn:aws:iam::123456789012:oidc-provider/api.pulumi.com/oidc');
+  });
+
   it('gives a self-hosted issuer a provider of its own', () => {
     expect(
       identityProviderArn({

@@ -140,11 +140,12 @@ function rootsWithoutImporter(
   if (opening.kind === 'direct') {
     return [{ name: defaultName(environment), certain: true }];
   }
-  const { root = environment, importedAs } = opening;
+  const { root = environment, rootImportedAs, importedAs } = opening;
   const name = defaultName(root);
-  const version = sameEnvironment(root, environment)
-    ? importedAs?.match(/@.*$/s)?.[0]
-    : undefined;
+  const listedAs = sameEnvironment(root, environment)
+    ? importedAs
+    : rootImportedAs;
+  const version = listedAs?.match(/@.*$/s)?.[0];
   // Whether the version that the stack names shows in the root [unverified].
   return version
     ? [

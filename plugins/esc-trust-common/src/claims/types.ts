@@ -22,6 +22,11 @@ export type Opening =
        */
       root?: EnvironmentRef;
       /**
+       * `stack`: the root exactly as the stack's list writes it, when the login
+       * is in another environment: a version there may show in the claims.
+       */
+      rootImportedAs?: string;
+      /**
        * The import of the login's environment exactly as the one that imports
        * it writes it, such as `payments/prod@stable`: for a stack that lists X,
        * which imports Y, this is what X writes.

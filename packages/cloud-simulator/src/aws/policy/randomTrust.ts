@@ -1,3 +1,4 @@
+import { randomFrom } from '../../random';
 import type { PolicyDocument } from './document';
 import type { TrustRequest } from './judge';
 
@@ -135,17 +136,6 @@ const FITTING_KEYS: Record<string, string[]> = {
   ip: ['aws:SourceIp', 'aws:SourceIp', 'x:list'],
 };
 
-/** Mulberry32: numbers from 0 to 1 that a seed fixes. */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = Math.trunc(state + 0x6d2b79f5);
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /**
  * Makes random policies and requests, to compare judges of trust policies.
  *
@@ -157,12 +147,7 @@ export function randomTrustCases(
   seed: number,
   requestsPerPolicy = 20,
 ): () => RandomTrustCase {
-  const random = numbersFrom(seed);
-  const chance = (share: number) => random() < share;
-  const oneOf = <T>(list: readonly T[]) =>
-    list[Math.floor(random() * list.length)];
-  const times = <T>(count: number, make: () => T) =>
-    Array.from({ length: count }, make);
+  const { random, chance, oneOf, times } = randomFrom(seed);
 
   const value = (kind: string) => {
     const hasVariables = chance(kind === 'string' ? 0.25 : 0.08);

@@ -1,5 +1,7 @@
 import { interceptedSimulator } from '../../__testUtils__/cloud';
 import { pulumiClient } from '../../__testUtils__/pulumi';
+import { hasErrors } from './diagnostics';
+import { parseDefinition } from './parse';
 
 const { simulator } = interceptedSimulator();
 const start = () => {
@@ -189,13 +191,20 @@ it.each<[string, string]>([
 it('warns without refusing', async () => {
   const answer = await start()(
     `PATCH ${E}`,
-    'value: {}\nvalues: {}\nVALUES: {}\n',
+    'value: {}\nvalues: {}\nvalues: {}\n',
   );
   expect(answer.status).toBe(200);
   expect(answer.json.diagnostics).toMatchObject([
     { severity: 'warning', summary: 'unknown key "value"' },
     { severity: 'warning', summary: 'duplicate key "values"' },
   ]);
+});
+
+it.each(['values', 'VALUES'])('takes the last of values and %s', second => {
+  const text = `values: {a: 1}\n${second}: {b: 2, FN::c: 3}\n`;
+  const { values, diagnostics } = parseDefinition('acme/p/e', text);
+  expect([...values!.entries.keys()]).toEqual(['b', 'FN::c']);
+  expect(hasErrors(diagnostics)).toBe(false);
 });
 
 it('checks saved and raw definitions, showing no secret', async () => {

@@ -92,6 +92,9 @@ export class ExpressionReader {
       }
       const span = spanOf(key as Node);
       if (!name.startsWith('fn::')) {
+        if (node.items.length > 1) {
+          continue;
+        }
         this.fail("'fn::' is a reserved prefix", span, path);
       } else if (node.items.length > 1) {
         this.fail(

@@ -69,24 +69,24 @@ export function parseDefinition(environment: string, text: string): Definition {
   return definition;
 }
 
-/** Top-level keys are matched case-insensitively. */
+/** Top-level keys are matched case-insensitively; of two the last counts. */
 function readTopLevel(root: YAMLMap, definition: Definition): void {
   const { source, diagnostics } = definition;
   const seen = new Set<string>();
   for (const { key, value } of root.items) {
     const span = spanOf(key as Node);
-    const name = String(keyText(key)).toLowerCase();
-    if (seen.has(name)) {
-      diagnostics.push(source.warning(`duplicate key "${name}"`, span));
-      continue;
+    const written = String(keyText(key));
+    if (seen.has(written)) {
+      diagnostics.push(source.warning(`duplicate key "${written}"`, span));
     }
-    seen.add(name);
+    seen.add(written);
+    const name = written.toLowerCase();
     if (name === 'imports') {
       definition.imports = readImports(value as Node | null, definition);
     } else if (name === 'values') {
       readValues(value as Node | null, definition);
     } else if (name !== 'description') {
-      diagnostics.push(source.warning(`unknown key "${keyText(key)}"`, span));
+      diagnostics.push(source.warning(`unknown key "${written}"`, span));
     }
   }
 }

@@ -97,6 +97,7 @@ export const mappingSchemas = {
           properties: {
             kind: { type: 'string', enum: ['direct', 'import', 'stack'] },
             root: { $ref: '#/components/schemas/Environment' },
+            rootImportedAs: { type: 'string', maxLength: 200 },
             importedAs: { type: 'string', maxLength: 200 },
           },
         },
