@@ -38,6 +38,7 @@ describe('parseTrustPolicy', () => {
     expect(parseTrustPolicy(text)).toEqual({
       problems: [
         {
+          kind: 'duplicate-key',
           message: 'The trust policy has the key "Effect" twice in one object.',
           position: { line: 1, column: text.indexOf('"\\u0045ffect"') + 1 },
         },

@@ -53,12 +53,15 @@ export function parseTrustPolicy(document: unknown): ParsedTrustPolicy {
     value = JSON.parse(json);
   } catch {
     const offset = offsetOfSyntaxError(json);
-    const message = 'The trust policy is not valid JSON.';
     return {
       problems: [
-        offset === undefined
-          ? { message }
-          : { message, position: positionAt(json, offset) },
+        {
+          kind: 'syntax',
+          message: 'The trust policy is not valid JSON.',
+          ...(offset === undefined
+            ? {}
+            : { position: positionAt(json, offset) }),
+        },
       ],
     };
   }
@@ -66,6 +69,7 @@ export function parseTrustPolicy(document: unknown): ParsedTrustPolicy {
   if (duplicates.length > 0) {
     return {
       problems: duplicates.slice(0, MOST_PROBLEMS).map(({ key, offset }) => ({
+        kind: 'duplicate-key',
         message: `The trust policy has the key "${key}" twice in one object.`,
         position: positionAt(json, offset),
       })),
@@ -137,6 +141,7 @@ function readPolicy(
 function locate(problem: LocatedProblem, json?: string): PolicyProblem {
   const { message, statement, path } = problem;
   return {
+    kind: 'grammar',
     message,
     ...(statement === undefined ? {} : { statement }),
     ...(path.length > 0 ? { path: renderPath(path) } : {}),

@@ -58,6 +58,12 @@ export interface TrustPolicyDocument {
 
 /** Why a document is not a trust policy. @public */
 export interface PolicyProblem {
+  /**
+   * `syntax`: it is no JSON. `duplicate-key`: an object has a key twice, so that
+   * AWS refuses it and readers see different policies. `grammar`: a rule of
+   * policies is broken.
+   */
+  kind: 'syntax' | 'duplicate-key' | 'grammar';
   /** One sentence: the rule that is broken. */
   message: string;
   /** The statement it is in: its Sid, or its index as `#0`. */

@@ -90,7 +90,10 @@ function undecided(findings: Finding[]): AssessedExposure {
   };
 }
 
-/** Whether one Allow lets others in, whatever the other Allows do. */
+/**
+ * Whether one Allow lets others in, whatever the other Allows do; the policy as
+ * a whole does.
+ */
 function admitsOthers(
   policy: TrustPolicy,
   index: number,
@@ -98,12 +101,17 @@ function admitsOthers(
   analyze: (policy: TrustPolicy) => Exposure,
 ): boolean {
   const statement = policy.statements[index];
+  if (statement.effect !== 'Allow' || !concerns(statement, providerArn)) {
+    return false;
+  }
   const statements = policy.statements.filter(
-    other => other === statement || other.effect === 'Deny',
+    other =>
+      other === statement ||
+      other.effect === 'Deny' ||
+      !concerns(other, providerArn),
   );
   return (
-    statement.effect === 'Allow' &&
-    concerns(statement, providerArn) &&
+    statements.length === policy.statements.length ||
     analyze({ ...policy, statements }).verdict === 'wider'
   );
 }

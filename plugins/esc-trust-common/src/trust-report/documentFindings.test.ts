@@ -35,6 +35,43 @@ describe('documentFindings', () => {
     expect(found('{')[0][0]).toBe('trust-policy-unreadable');
   });
 
+  it('says where each problem is', () => {
+    const text = JSON.stringify(tight, null, 2).replace('"Allow"', '"allow"');
+    const effect = 'An Effect is neither Allow nor Deny.';
+    const unreadable = (detail: string) => [
+      [
+        'trust-policy-unreadable',
+        `The trust policy is not understood: ${detail}`,
+      ],
+    ];
+    expect(found(text)).toEqual(unreadable(`line 6, column 7: ${effect}`));
+    // Lines count in the decoded text, which is the one that people see.
+    expect(found(encodeURIComponent(text))).toEqual(found(text));
+    expect(found(JSON.parse(text))).toEqual(
+      unreadable(`Statement[0].Effect: ${effect}`),
+    );
+    expect(found('{\n "a": }')).toEqual(
+      unreadable('line 2, column 7: The trust policy is not valid JSON.'),
+    );
+    expect(found(7)).toEqual(unreadable('The trust policy is not an object.'));
+  });
+
+  it('knows a duplicate key by its kind, whatever it is called', () => {
+    const key = 'twice in one object';
+    expect(found(`{"${key}": 1}`).map(([code]) => code)).toEqual([
+      'trust-policy-unreadable',
+      'trust-policy-unreadable',
+    ]);
+    expect(found(`{\n"${key}": 1,\n"${key}": 2}`)).toEqual([
+      [
+        'duplicate-keys',
+        expect.stringContaining(
+          `line 3, column 1: The trust policy has the key "${key}"`,
+        ),
+      ],
+    ]);
+  });
+
   // 80 % of 2048 characters are 1638.4; whitespace doesn't count.
   it.each([
     [1638, []],

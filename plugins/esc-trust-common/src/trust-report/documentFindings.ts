@@ -1,5 +1,5 @@
 import { policyLength, TRUST_POLICY_QUOTA } from '../trust-policy/policyQuota';
-import { ParsedTrustPolicy } from '../trust-policy/types';
+import { ParsedTrustPolicy, PolicyProblem } from '../trust-policy/types';
 import { createFinding } from './createFinding';
 import { Finding } from './types';
 
@@ -19,12 +19,16 @@ export function documentFindings(
   about: string,
 ): Finding[] {
   if (!parsed.policy) {
-    return parsed.problems.map(({ message, statement }) =>
+    return parsed.problems.map(problem =>
       createFinding(
-        /\btwice in one object\b/.test(message)
+        problem.kind === 'duplicate-key'
           ? 'duplicate-keys'
           : 'trust-policy-unreadable',
-        { about, values: { detail: message }, statement },
+        {
+          about,
+          values: { detail: withPlace(problem) },
+          statement: problem.statement,
+        },
       ),
     );
   }
@@ -49,6 +53,14 @@ export function documentFindings(
         ]
       : []),
   ];
+}
+
+/** `line 3, column 7: …`; of an object, which has no lines, the path. */
+function withPlace({ message, position, path }: PolicyProblem): string {
+  if (position) {
+    return `line ${position.line}, column ${position.column}: ${message}`;
+  }
+  return path === undefined ? message : `${path}: ${message}`;
 }
 
 /** A text that has been parsed before: JSON, or the same URL-encoded. */

@@ -6,10 +6,15 @@ import {
   WEB_IDENTITY_ACTION,
 } from '../trust-policy/evaluateTrustPolicy';
 import { statementName } from '../trust-policy/parseStatement';
-import { PolicyStatement, TrustPolicy } from '../trust-policy/types';
+import {
+  PolicyCondition,
+  PolicyStatement,
+  TrustPolicy,
+} from '../trust-policy/types';
 import { claimFindings } from './claimFindings';
 import { conditionFindings } from './conditionFindings';
 import { createFinding } from './createFinding';
+import { documentedOperator } from './operatorNames';
 import { Report, StatementContext } from './statementContext';
 import { Finding } from './types';
 
@@ -45,6 +50,7 @@ export function statementFindings(
             ...actionFindings(statement, report),
           ]
         : []),
+      ...(concernsTokens ? operatorFindings(conditions, report) : []),
       ...(concernsTokens
         ? conditions.flatMap(condition =>
             conditionFindings(condition, allows, context, report),
@@ -114,4 +120,18 @@ function actionFindings(
       ? [report('session-name-guard')]
       : []),
   ];
+}
+
+/** "Accept any case, warn, write exact case" [rule 4 of the reference]. */
+function operatorFindings(
+  conditions: PolicyCondition[],
+  report: Report,
+): Finding[] {
+  const operators = new Set(conditions.map(({ operator }) => operator));
+  return [...operators].flatMap(operator => {
+    const documented = documentedOperator(operator);
+    return documented === undefined || documented === operator
+      ? []
+      : [report('operator-case', { detail: operator, operator: documented })];
+  });
 }

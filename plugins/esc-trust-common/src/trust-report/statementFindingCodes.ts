@@ -132,6 +132,13 @@ export const STATEMENT_FINDINGS = {
     canBeAccepted: true,
     message: 'The condition {detail} lists no values: no claim matches it.',
   },
+  'operator-case': {
+    severity: 'warning',
+    decidesStatus: false,
+    canBeAccepted: true,
+    message:
+      'The operator {detail} is not written as AWS documents it, and whether AWS takes another case is not documented: write {operator}.',
+  },
   'session-name-guard': {
     severity: 'error',
     decidesStatus: true,
