@@ -1,6 +1,7 @@
 import {
   analyzeExposure,
   assessTrust,
+  AssessTrustInput,
   AwsLogin,
   claimsFor,
   compileTrustPolicy,
@@ -43,7 +44,7 @@ export const evaluator: Bench = (_args, say) => {
     ),
     fromText(realistic),
     slowestWorstCase(say),
-    assessment(realistic.slice(0, FEWER)),
+    assessment(realistic.slice(0, FEWER), say),
     exposure(realistic.slice(0, FEWER)),
   ];
 };
@@ -87,8 +88,25 @@ function slowestWorstCase(say: (line: string) => void): BenchFigure {
   };
 }
 
-function assessment(realistic: RealisticPolicy[]): BenchFigure {
-  const inputs = realistic.map(one => ({
+function assessment(
+  realistic: RealisticPolicy[],
+  say: (line: string) => void,
+): BenchFigure {
+  const measure = (some: RealisticPolicy[]) =>
+    rounded(microsecondsPerCall(some.map(assessedOf), assessTrust));
+  const lists = measure(realistic.filter(one => !one.isPattern));
+  const patterns = measure(realistic.filter(one => one.isPattern));
+  say(`assessTrust, listed subjects: ${lists} µs; a pattern: ${patterns} µs`);
+  return {
+    name: 'assessTrust',
+    value: measure(realistic),
+    unit: 'µs',
+    goal: { atMost: 100 },
+  };
+}
+
+function assessedOf(one: RealisticPolicy): AssessTrustInput {
+  return {
     environment: one.environment,
     login: loginOf(one.roleArn),
     role: {
@@ -100,12 +118,7 @@ function assessment(realistic: RealisticPolicy[]): BenchFigure {
       arn: one.identityProviderArn,
       clientIds: [one.audience],
     },
-  }));
-  return {
-    name: 'assessTrust',
-    value: rounded(microsecondsPerCall(inputs, assessTrust)),
-    unit: 'µs',
-    goal: { atMost: 100 },
+    intended: one.others,
   };
 }
 
@@ -113,7 +126,9 @@ function exposure(realistic: RealisticPolicy[]): BenchFigure {
   const inputs = realistic.map(one => ({
     policy: read(one.document),
     identityProviderArn: one.identityProviderArn,
-    intended: claimsFor({ environment: one.environment }),
+    intended: [one.environment, ...one.others].flatMap(environment =>
+      claimsFor({ environment }),
+    ),
   }));
   const microseconds = microsecondsPerCall(
     inputs,

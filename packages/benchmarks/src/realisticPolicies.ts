@@ -1,9 +1,19 @@
+interface Environment {
+  organization: string;
+  project: string;
+  name: string;
+}
+
 /** A role's trust policy as companies have them, and a token that asks. */
 export interface RealisticPolicy {
   document: { Version: string; Statement: object[] };
   identityProviderArn: string;
   roleArn: string;
-  environment: { organization: string; project: string; name: string };
+  environment: Environment;
+  /** Further environments that the role is meant for, and that it lists. */
+  others: Environment[];
+  /** Whether it admits a pattern of subjects instead of listing them. */
+  isPattern: boolean;
   audience: string;
   /** The subject that the environment sends. */
   subject: string;
@@ -32,7 +42,8 @@ function realisticPolicy(index: number): RealisticPolicy {
   const identityProviderArn = `arn:aws:iam::${account}:oidc-provider/${ISSUER}`;
   const audience = `aws:${organization}`;
   const prefix = `pulumi:environments:org:${organization}:env:${project}/`;
-  const subjects = [name, ...NAMES.slice(0, index % 3)].map(n => prefix + n);
+  const others = NAMES.slice(0, index % 3).filter(other => other !== name);
+  const subjects = [name, ...others].map(n => prefix + n);
   const isPattern = index % 5 === 4;
   const ours = {
     Sid: `PulumiEscTrust${index}`,
@@ -59,6 +70,8 @@ function realisticPolicy(index: number): RealisticPolicy {
     identityProviderArn,
     roleArn: `arn:aws:iam::${account}:role/pulumi-esc/role-${index}`,
     environment: { organization, project, name },
+    others: others.map(other => ({ organization, project, name: other })),
+    isPattern,
     audience,
     // Every third caller is another environment, which the policy refuses.
     subject: index % 3 === 2 ? `${prefix}other/${index}` : subjects[0],

@@ -12,7 +12,9 @@ const SHAPES: Record<string, (piece: number) => string> = {
   'long pieces': piece => `${`*${'a'.repeat(piece)}`.repeat(STARS)}b*`,
   'one long piece': piece =>
     `${'*'.repeat(STARS - 1)}${'a'.repeat(piece * STARS)}b*`,
-  'question marks': piece => `${`*${'?a'.repeat(piece)}`.repeat(STARS)}b`,
+  'question marks': piece => `${`*${'?a'.repeat(piece)}`.repeat(STARS)}b*`,
+  'one long piece of question marks': piece =>
+    `${'*a'.repeat(STARS - 2)}*${'?a'.repeat(piece * STARS)}b*`,
 };
 
 /** A policy of the greatest length whose patterns all fail as late as they can. */

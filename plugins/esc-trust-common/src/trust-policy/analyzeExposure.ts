@@ -1,5 +1,5 @@
 import { ClaimsTemplate } from '../claims/types';
-import { Exposure, Witness } from '../trust-report/types';
+import { Exposure } from '../trust-report/types';
 import {
   coversAction,
   coversAssumption,
@@ -7,21 +7,18 @@ import {
   namesAnyone,
   WEB_IDENTITY_ACTION,
 } from './evaluateTrustPolicy';
-import { admitsOnlyMeant } from './exposure/exactLists';
+import { compileTrustPolicy } from './compileTrustPolicy';
+import { exactListsOf } from './exposure/exactLists';
 import { automataOf } from './exposure/globAutomaton';
+import { Grammar } from './exposure/grammar';
 import { neighbourhoodOf } from './exposure/neighbourhood';
 import { search } from './exposure/search';
 import { TokenPolicy } from './exposure/tokenPolicy';
 import { thinkableTokens } from './exposure/thinkable';
 import { documentedTokens } from './exposure/universe';
+import { Witnesses } from './exposure/witnesses';
 import { ConcreteClaims, Intention, intentionOf } from './intention';
-import {
-  isImpossible,
-  isIssuable,
-  organizationOf,
-  vendorless,
-} from './issuableClaims';
-import { STRANGER_KINDS, strangerDescriber, StrangerKind } from './strangers';
+import { isImpossible, organizationOf, vendorless } from './issuableClaims';
 import { PolicyStatement, TrustPolicy } from './types';
 
 /** The most states of a search; real policies stay below a few thousand. */
@@ -64,66 +61,68 @@ export function analyzeExposure(
   };
   const intention = intentionOf(intended);
   let uncertain = policy.statements.some(isOpenToAll);
-  if (!uncertain && admitsOnlyMeant(relevant, identityProviderArn, intention)) {
+  const lists = exactListsOf(relevant, identityProviderArn);
+  if (!uncertain && lists.tokens?.every(token => intention(token) === 'yes')) {
     return { verdict: 'intended', witnesses: [] };
   }
-  const tokens = new TokenPolicy(relevant, identityProviderArn);
-  const automata = automataOf(relevant, intended, identityProviderArn);
-  const near = neighbourhoodOf(intended);
-  const describe = strangerDescriber(intended);
-
-  // Whether case tells organizations apart is unverified: what differs in
-  // nothing else need not be another organization.
-  const organizations = new Set(intended.map(t => vendorless(t.audience)));
-  const isTwin = (organization: string) =>
-    !organizations.has(organization) &&
-    [...organizations].some(
-      o => o.toLowerCase() === organization.toLowerCase(),
-    );
-  const witnesses = new Map<StrangerKind, Witness>();
-  const guide = {
-    isLost: tokens.isLost.bind(tokens),
-    isRefused: tokens.isRefused.bind(tokens),
-    limit: () => (witnesses.size > 0 ? ENOUGH_STATES : MOST_STATES),
-  };
-  const sawAll = search(documentedTokens(near), automata, {
-    ...guide,
-    visit: claims => {
-      const meant = intention(claims);
-      if (
-        meant === 'no' &&
-        isIssuable(claims.audience, claims.subject) &&
-        !isTwin(vendorless(claims.audience)) &&
-        tokens.isAdmitted(claims)
-      ) {
-        const { kind, why } = describe(claims);
-        if (!witnesses.has(kind)) {
-          const { audience, subject } = claims;
-          witnesses.set(kind, { audience, subject, why });
-        }
-      } else {
-        uncertain ||= meant !== 'yes';
-      }
-      return witnesses.size === STRANGER_KINDS.length;
-    },
+  const whole = compileTrustPolicy(relevant);
+  const witnesses = new Witnesses(
+    intended,
+    intention,
+    claims =>
+      whole.decide({
+        principal: { federated: identityProviderArn },
+        claims,
+      }) === 'allow',
+  );
+  const wider = (): Exposure => ({
+    verdict: 'wider',
+    witnesses: witnesses.list(),
   });
+  lists.tokens?.forEach(token => witnesses.offer(token));
   if (witnesses.size > 0) {
-    return {
-      verdict: 'wider',
-      witnesses: STRANGER_KINDS.flatMap(kind => witnesses.get(kind) ?? []),
-    };
+    return wider();
+  }
+
+  const near = neighbourhoodOf(intended);
+  const look = (
+    grammar: Grammar,
+    foldsSubjects: boolean,
+    visit: (claims: ConcreteClaims) => boolean,
+  ) => {
+    const tokens = new TokenPolicy(relevant, identityProviderArn);
+    return search(
+      grammar,
+      automataOf(relevant, intended, { identityProviderArn, foldsSubjects }),
+      {
+        isLost: token => tokens.isLost(token),
+        isRefused: token => tokens.isRefused(token),
+        visit,
+        limit: () => (witnesses.size > 0 ? ENOUGH_STATES : MOST_STATES),
+      },
+    );
+  };
+  const sawAll = look(
+    documentedTokens(near, lists.audiences),
+    false,
+    claims => {
+      if (!witnesses.offer(claims)) {
+        uncertain ||= intention(claims) !== 'yes';
+      }
+      return witnesses.isComplete;
+    },
+  );
+  if (witnesses.size > 0) {
+    return wider();
   }
   if (uncertain || !sawAll) {
     return { verdict: 'undecided', witnesses: [] };
   }
-  const sawRest = search(thinkableTokens(near), automata, {
-    ...guide,
-    visit: claims => {
-      uncertain =
-        !isImpossible(claims.audience, claims.subject) &&
-        isMeant(claims, intention) !== 'yes';
-      return uncertain;
-    },
+  const sawRest = look(thinkableTokens(near), true, claims => {
+    uncertain =
+      !isImpossible(claims.audience, claims.subject) &&
+      isMeant(claims, intention) !== 'yes';
+    return uncertain;
   });
   return {
     verdict: uncertain || !sawRest ? 'undecided' : 'intended',

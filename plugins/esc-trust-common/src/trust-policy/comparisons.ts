@@ -55,13 +55,10 @@ export function compileComparison(
   values: string[],
   hasVariables: boolean,
 ): Comparison | undefined {
-  const typedFamily = typedOperator(operator);
-  if (typedFamily) {
-    return compileTyped(typedFamily, values, hasVariables);
-  }
   const family = familyOf(operator);
   if (!family) {
-    return undefined;
+    const typed = typedOperator(operator);
+    return typed && compileTyped(typed, values, hasVariables);
   }
   if (!hasVariables || !values.some(value => value.includes('${'))) {
     const tests = family.wildcards
@@ -97,9 +94,13 @@ function anyOf(tests: Test[]): Comparison['matchesAny'] {
 }
 
 function familyOf(operator: Operator): Family | undefined {
+  return stringFamily(operator) ?? arnFamily(operator);
+}
+
+function arnFamily(operator: Operator): Family | undefined {
   const arn = arnOperator(operator);
-  if (arn) {
-    return {
+  return (
+    arn && {
       negated: arn.negated,
       wildcards: true,
       lower: false,
@@ -110,8 +111,11 @@ function familyOf(operator: Operator): Family | undefined {
       symbols: compareArn,
       // What isn't an ARN matches nothing, itself included.
       itself: actual => compareArn(ANY_ARN, actual),
-    };
-  }
+    }
+  );
+}
+
+function stringFamily(operator: Operator): Family | undefined {
   const text = stringOperator(operator);
   if (!text) {
     return undefined;

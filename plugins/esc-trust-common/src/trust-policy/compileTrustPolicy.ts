@@ -40,9 +40,14 @@ interface CompiledStatement {
   statement: PolicyStatement;
   index: number;
   coversWebIdentity: boolean;
-  /** Whether every operator is one that AWS documents. */
+  /** Prepared when first needed: most callers concern few of the statements. */
+  conditions(): CompiledConditions;
+}
+
+interface CompiledConditions {
+  all: CompiledCondition[];
+  /** The first one whose operator AWS doesn't document. */
   riddle: CompiledCondition | undefined;
-  conditions: CompiledCondition[];
 }
 
 /**
@@ -81,16 +86,26 @@ function compileStatement(
   index: number,
   hasVariables: boolean,
 ): CompiledStatement {
-  const conditions = statement.conditions.map(condition =>
-    compileCondition(condition, hasVariables),
-  );
+  let compiled: CompiledConditions | undefined;
   return {
     statement,
     index,
     coversWebIdentity: coversAction(statement, WEB_IDENTITY_ACTION),
-    riddle: conditions.find(condition => !condition.understood),
-    conditions,
+    conditions() {
+      compiled ??= compileConditions(statement, hasVariables);
+      return compiled;
+    },
   };
+}
+
+function compileConditions(
+  statement: PolicyStatement,
+  hasVariables: boolean,
+): CompiledConditions {
+  const all = statement.conditions.map(condition =>
+    compileCondition(condition, hasVariables),
+  );
+  return { all, riddle: all.find(condition => !condition.understood) };
 }
 
 /** An explicit deny wins, the default is an implicit deny. */
@@ -148,11 +163,12 @@ function appliesTo(
   }
   // AWS stores no statement with an operator that it doesn't know: what such a
   // statement does is unknown, even if another of its conditions fails.
-  if (one.riddle) {
+  const { all, riddle } = one.conditions();
+  if (riddle) {
     return 'unknown';
   }
   let weakest: Outcome = 'yes';
-  for (const condition of one.conditions) {
+  for (const condition of all) {
     const outcome = condition.decide(scope);
     if (outcome === 'no') {
       return 'no';
@@ -192,9 +208,10 @@ function reasonFor(
   if (principal === 'no') {
     return `its principal isn't ${federated}`;
   }
+  const { all, riddle } = one.conditions();
   const decisive =
-    one.riddle ??
-    one.conditions.find(
+    riddle ??
+    all.find(
       condition => applies !== 'yes' && condition.decide(scope) === applies,
     );
   if (decisive) {

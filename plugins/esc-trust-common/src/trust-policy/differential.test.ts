@@ -3,6 +3,7 @@
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import { judgeTrustPolicy } from '@internal/cloud-simulator';
 import fc from 'fast-check';
+import { propertyRuns } from '../__testUtils__/propertyRuns';
 import { claimsFor } from '../claims/claimsFor';
 import { analyzeExposure } from './analyzeExposure';
 import { parseTrustPolicy } from './parseTrustPolicy';
@@ -261,7 +262,7 @@ describe('against the judge of the cloud simulator', () => {
             : [];
         expect(strangers).toEqual([]);
       }),
-      { numRuns: 1500 },
+      { numRuns: propertyRuns(1500) },
     );
   });
 });

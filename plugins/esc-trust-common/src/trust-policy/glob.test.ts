@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { compareSubject, globMatches } from './glob';
+import { propertyRuns } from '../__testUtils__/propertyRuns';
+import { compareSubject, compileGlob, globMatches } from './glob';
 
 /** The rule as plainly as it can be said. */
 function naive(pattern: string, text: string): boolean {
@@ -31,7 +32,7 @@ describe('globMatches', () => {
       fc.property(pattern, text, (p, t) => {
         expect(globMatches(p, t)).toBe(naive(p, t));
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 
@@ -39,6 +40,48 @@ describe('globMatches', () => {
     const stars = `${'*a'.repeat(20)}b`;
     expect(globMatches(stars, 'a'.repeat(10_000))).toBe(false);
   });
+});
+
+describe('compileGlob', () => {
+  it('matches what the pattern matches, whole characters for question marks', () => {
+    const units = fc.constantFrom('a', 'b', '\u{1f600}');
+    const wild = fc.constantFrom('a', 'b', '\u{1f600}', '*', '?');
+    fc.assert(
+      fc.property(
+        fc.array(wild, { maxLength: 8 }),
+        fc.array(units, { maxLength: 8 }),
+        (p, t) => {
+          expect([p, t, compileGlob(p.join(''))(t.join(''))]).toEqual([
+            p,
+            t,
+            // One letter for the character of two units.
+            naive(
+              p.join('').replaceAll('\u{1f600}', 'c'),
+              t.join('').replaceAll('\u{1f600}', 'c'),
+            ),
+          ]);
+        },
+      ),
+      { numRuns: propertyRuns(5000) },
+    );
+  });
+
+  it.each([30, 31, 32, 33, 63, 64, 65, 200])(
+    'finds a piece of %i places with question marks',
+    length => {
+      const piece = 'a?'.repeat(length).slice(0, length - 1);
+      for (const [pattern_, text_] of [
+        [`*${piece}b*`, `${'a'.repeat(length + 5)}bc`],
+        [`*${piece}b*`, `ab${'a'.repeat(length - 2)}bc`],
+        [`*${piece}b*`, 'a'.repeat(3 * length)],
+      ]) {
+        expect([text_, compileGlob(pattern_)(text_)]).toEqual([
+          text_,
+          globMatches(pattern_, text_),
+        ]);
+      }
+    },
+  );
 });
 
 describe('compareSubject', () => {
@@ -54,7 +97,7 @@ describe('compareSubject', () => {
         expect([holds, matches]).not.toEqual(['always', false]);
         expect([holds, matches]).not.toEqual(['never', true]);
       }),
-      { numRuns: 3000 },
+      { numRuns: propertyRuns(3000) },
     );
   });
 });

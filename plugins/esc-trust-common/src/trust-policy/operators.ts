@@ -10,14 +10,13 @@ export interface Operator {
   ifExists: boolean;
 }
 
+const QUALIFIERS = ['forallvalues', 'foranyvalue'] as const;
+
 /** Takes an operator apart; names are matched in any case [unverified]. */
 export function parseOperator(text: string): Operator {
   const lowered = text.toLowerCase();
-  const colon = lowered.indexOf(':');
-  const prefix = lowered.slice(0, Math.max(colon, 0));
-  const qualifier =
-    prefix === 'forallvalues' || prefix === 'foranyvalue' ? prefix : undefined;
-  const name = qualifier ? lowered.slice(colon + 1) : lowered;
+  const qualifier = QUALIFIERS.find(one => lowered.startsWith(`${one}:`));
+  const name = qualifier ? lowered.slice(qualifier.length + 1) : lowered;
   const ifExists = name.endsWith('ifexists');
   return {
     base: ifExists ? name.slice(0, -'ifexists'.length) : name,

@@ -18,7 +18,11 @@ export function coversAction(
   action: string,
 ): boolean {
   const named = (patterns: string[]) =>
-    patterns.some(p => globMatches(p.toLowerCase(), action.toLowerCase()));
+    patterns.some(
+      pattern =>
+        pattern === action ||
+        globMatches(pattern.toLowerCase(), action.toLowerCase()),
+    );
   return statement.actions
     ? named(statement.actions)
     : !named(statement.notActions ?? []);

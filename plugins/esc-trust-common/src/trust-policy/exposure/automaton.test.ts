@@ -36,13 +36,17 @@ describe('PatternAutomaton', () => {
     );
   });
 
-  it('is dead when nothing can match any more', () => {
-    const automaton = new PatternAutomaton([exact('ab'), exact('AC', true)]);
+  it('is settled when nothing that decides can match any more', () => {
+    const automaton = new PatternAutomaton(
+      [exact('ab'), exact('AC', true)],
+      [exact('Abcd')],
+    );
     const after = (t: string) => automaton.read(automaton.start, t);
-    expect(automaton.isDead(after('a'))).toBe(false);
+    expect(automaton.isSettled(after('a'))).toBe(false);
     expect([...automaton.live(after('a'))].sort()).toEqual(['C', 'b', 'c']);
-    expect(automaton.isDead(after('A'))).toBe(false);
-    expect(automaton.isDead(after('Ab'))).toBe(true);
-    expect(automaton.isDead(after('abc'))).toBe(true);
+    expect(automaton.isSettled(after('A'))).toBe(false);
+    expect(automaton.isSettled(after('ab'))).toBe(false);
+    expect(automaton.isSettled(after('Ab'))).toBe(true);
+    expect(automaton.isSettled(after('abc'))).toBe(true);
   });
 });

@@ -43,8 +43,15 @@ export class PatternAutomaton {
   }> = [];
   private readonly ids = new Map<string, number>();
   private readonly signatures = new Map<string, number>();
+  /** Where the first pattern that only describes starts. */
+  private readonly describing: number;
 
-  constructor(patterns: Element[][]) {
+  /**
+   * @param deciding - the patterns that a policy decides by
+   * @param describing - further ones that must be told apart
+   */
+  constructor(deciding: Element[][], describing: Element[][] = []) {
+    const patterns = [...deciding, ...describing];
     const starts = patterns.map((pattern, index) => {
       const start = this.places.length;
       for (const element of pattern) {
@@ -53,6 +60,7 @@ export class PatternAutomaton {
       this.places.push(index);
       return start;
     });
+    this.describing = starts[deciding.length] ?? this.places.length;
     this.start = this.stateOf(starts);
   }
 
@@ -123,9 +131,10 @@ export class PatternAutomaton {
     return here.matches;
   }
 
-  /** Whether no pattern can match any more. */
-  isDead(state: number): boolean {
-    return this.states[state].at.length === 0;
+  /** Whether no pattern that decides matches, here or later. */
+  isSettled(state: number): boolean {
+    const { at } = this.states[state];
+    return at.length === 0 || at[0] >= this.describing;
   }
 
   private signatureOf(matching: string): number {
@@ -138,20 +147,8 @@ export class PatternAutomaton {
   }
 
   private stateOf(reached: number[]): number {
-    const places = new Set(reached);
-    // A set also visits what is added on the way.
-    for (const place of places) {
-      const element = this.places[place];
-      if (
-        typeof element === 'object' &&
-        'repeated' in element &&
-        element.repeated
-      ) {
-        places.add(place + 1);
-      }
-    }
-    this.work += places.size;
-    const at = [...places].sort((a, b) => a - b);
+    const at = this.isPlain(reached) ? reached : this.closureOf(reached);
+    this.work += at.length;
     const key = at.join();
     const known = this.ids.get(key);
     if (known !== undefined) {
@@ -161,4 +158,30 @@ export class PatternAutomaton {
     this.ids.set(key, this.states.length - 1);
     return this.states.length - 1;
   }
+
+  /** Whether places are their own closure, and in order: usually so. */
+  private isPlain(places: number[]): boolean {
+    return places.every(
+      (place, i) =>
+        !isRepeated(this.places[place]) && (i === 0 || places[i - 1] < place),
+    );
+  }
+
+  /** Some places, and those behind them that the empty text reaches. */
+  private closureOf(reached: number[]): number[] {
+    const places = new Set(reached);
+    // A set also visits what is added on the way.
+    for (const place of places) {
+      if (isRepeated(this.places[place])) {
+        places.add(place + 1);
+      }
+    }
+    return [...places].sort((a, b) => a - b);
+  }
+}
+
+function isRepeated(element: Element | number): boolean {
+  return (
+    typeof element === 'object' && 'repeated' in element && element.repeated
+  );
 }

@@ -3,6 +3,7 @@
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import { judgeTrustPolicy } from '@internal/cloud-simulator';
 import fc from 'fast-check';
+import { propertyRuns } from '../../__testUtils__/propertyRuns';
 import { claimsFor } from '../../claims/claimsFor';
 import { AUD, PROVIDER, SUB } from '../__testUtils__/policies';
 import { analyzeExposure } from '../analyzeExposure';
@@ -12,7 +13,7 @@ import { parseTrustPolicy } from '../parseTrustPolicy';
 // with further names they do alike with these: every pattern is made of
 // names of this world, or of wildcards that some other name here also matches.
 
-const RUNS = 300;
+const RUNS = propertyRuns(300);
 
 const ORGANIZATIONS = ['acme', 'acme-x', 'acme-y', 'evil', 'other'];
 const PROJECTS = ['p', 'q', 'P', 'pp', 'qq'];

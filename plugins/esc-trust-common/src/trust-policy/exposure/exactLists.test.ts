@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseTrustPolicy } from '../parseTrustPolicy';
-import { admitsOnlyMeant } from './exactLists';
+import { exactListsOf } from './exactLists';
 
 const PROVIDER = 'arn:aws:iam::123456789012:oidc-provider/api.pulumi.com/oidc';
 const AUD = 'api.pulumi.com/oidc:aud';
@@ -17,14 +17,18 @@ function proves(conditions: object[], version = '2012-10-17'): boolean {
       Condition,
     })),
   });
-  return admitsOnlyMeant(policy!, PROVIDER, ({ audience, subject }) =>
-    audience === 'a' && ['s', 't'].includes(subject) ? 'yes' : 'no',
+  const { tokens } = exactListsOf(policy!, PROVIDER);
+  return Boolean(
+    tokens?.every(
+      ({ audience, subject }) =>
+        audience === 'a' && ['s', 't'].includes(subject),
+    ),
   );
 }
 
 const exact = { StringEquals: { [AUD]: 'a', [SUB]: ['s', 't'] } };
 
-describe('admitsOnlyMeant', () => {
+describe('exactListsOf', () => {
   it.each<[string, object[], boolean]>([
     ['exact and meant', [exact], true],
     [
@@ -85,6 +89,15 @@ describe('admitsOnlyMeant', () => {
     ],
   ])('%s', (_, conditions, expected) => {
     expect(proves(conditions)).toBe(expected);
+  });
+
+  it('reads an empty list beside a statement without subjects', () => {
+    expect(
+      proves([
+        { StringEquals: { [AUD]: [] } },
+        { StringEquals: { [AUD]: 'a', [SUB]: 's' } },
+      ]),
+    ).toBe(false);
   });
 
   it('never takes a list with a stranger for a proof', () => {

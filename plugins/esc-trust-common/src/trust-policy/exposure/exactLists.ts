@@ -1,43 +1,60 @@
 import { claimOfKey } from '../conditions';
-import { ConcreteClaims, Intention } from '../intention';
+import { ConcreteClaims } from '../intention';
 import { isDocumented, parseOperator } from '../operators';
 import { PolicyStatement, TrustPolicy } from '../types';
 
-/** More pairs than this are left to the search. */
-const MOST_PAIRS = 1_000;
+/** More tokens than this are left to the search. */
+const MOST_TOKENS = 1_000;
 
 /**
- * Whether every statement that allows names exact audiences and exact subjects,
- * and each of their pairs is meant to be admitted.
+ * What the exact lists of a policy's Allow statements leave of all tokens.
  *
  * @remarks
- * Further conditions and Deny statements only narrow that down, so nobody else
- * is admitted: the usual policy needs no search.
+ * Further conditions and Deny statements only narrow that down.
+ */
+export interface ExactLists {
+  /** The only audiences that can be admitted; undefined when others may be. */
+  audiences?: string[];
+  /** The only tokens that can be admitted, the shortest first; likewise. */
+  tokens?: ConcreteClaims[];
+}
+
+/**
+ * Reads the exact lists of a policy.
  *
  * @param policy - only the statements that concern the identity provider
- * @returns true is a proof, false says nothing
  */
-export function admitsOnlyMeant(
+export function exactListsOf(
   policy: TrustPolicy,
   identityProviderArn: string,
-  intention: (claims: ConcreteClaims) => Intention,
-): boolean {
-  return policy.statements
+): ExactLists {
+  const lists = policy.statements
     .filter(statement => statement.effect === 'Allow')
-    .every(statement => {
+    .map(statement => {
       const named = (claim: 'audience' | 'subject') =>
         exactValues(statement, claim, policy.version, identityProviderArn);
-      const audiences = named('audience');
-      const subjects = named('subject');
-      return (
-        audiences !== undefined &&
-        subjects !== undefined &&
-        audiences.length * subjects.length <= MOST_PAIRS &&
-        audiences.every(audience =>
-          subjects.every(subject => intention({ audience, subject }) === 'yes'),
-        )
-      );
+      return { audiences: named('audience'), subjects: named('subject') };
     });
+  if (!lists.every(({ audiences }) => audiences)) {
+    return {};
+  }
+  const audiences = [...new Set(lists.flatMap(list => list.audiences!))];
+  const count = lists.reduce(
+    (sum, list) => sum + list.audiences!.length * (list.subjects?.length ?? 0),
+    0,
+  );
+  if (!lists.every(({ subjects }) => subjects) || count > MOST_TOKENS) {
+    return { audiences };
+  }
+  const tokens = lists.flatMap(list =>
+    list.audiences!.flatMap(audience =>
+      list.subjects!.map(subject => ({ audience, subject })),
+    ),
+  );
+  return {
+    audiences,
+    tokens: tokens.sort((a, b) => a.subject.length - b.subject.length),
+  };
 }
 
 /** The only values that a claim may have to pass a statement. */

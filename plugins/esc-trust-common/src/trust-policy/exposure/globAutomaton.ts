@@ -23,22 +23,26 @@ const ORGANIZATION =
  * @remarks
  * Only conditions of the String family count: others don't read the text, or
  * are concealed before (see `concealed`).
+ *
+ * @param options - `foldsSubjects`: also tell apart the subjects that name an
+ *   intended organization in another case, as only thinkable tokens do while
+ *   their audience doesn't
  */
 export function automataOf(
   policy: TrustPolicy,
   intended: ClaimsTemplate[],
-  identityProviderArn: string,
+  options: { identityProviderArn: string; foldsSubjects: boolean },
 ): Record<'audience' | 'subject', PatternAutomaton> {
-  const patterns: Record<'audience' | 'subject', Map<string, Element[]>> = {
-    audience: new Map(),
-    subject: new Map(),
-  };
+  const { identityProviderArn, foldsSubjects } = options;
+  type Patterns = Record<'audience' | 'subject', Map<string, Element[]>>;
+  const deciding: Patterns = { audience: new Map(), subject: new Map() };
+  const meant: Patterns = { audience: new Map(), subject: new Map() };
   for (const { conditions } of policy.statements) {
     for (const { key, operator, values } of conditions) {
       const claim = claimOfKey(key, identityProviderArn);
       const how = stringOperator(parseOperator(operator));
       for (const value of claim && how ? values : []) {
-        patterns[claim!].set(
+        deciding[claim!].set(
           `${how!.wildcards} ${how!.ignoreCase} ${value}`,
           how!.wildcards ? glob(value) : exact(value, how!.ignoreCase),
         );
@@ -52,23 +56,27 @@ export function automataOf(
       const own = audience.slice(0, audience.length - organization.length);
       // Every form tells the intended organization from others.
       for (const vendor of [own, '', 'aws:']) {
-        patterns.audience.set(
-          `template ${ignoreCase} ${vendor + organization}`,
-          [...exact(vendor), ...exact(organization, ignoreCase)],
-        );
+        meant.audience.set(`${ignoreCase} ${vendor + organization}`, [
+          ...exact(vendor),
+          ...exact(organization, ignoreCase),
+        ]);
       }
-      for (const [i, pattern] of template(subject, ignoreCase).entries()) {
-        patterns.subject.set(
-          `template ${ignoreCase} ${i} ${JSON.stringify(subject)}`,
+      const subjects =
+        ignoreCase && !foldsSubjects ? [] : template(subject, ignoreCase);
+      for (const [i, pattern] of subjects.entries()) {
+        meant.subject.set(
+          `${ignoreCase} ${i} ${JSON.stringify(subject)}`,
           pattern,
         );
       }
     }
   }
-  return {
-    audience: new PatternAutomaton([...patterns.audience.values()]),
-    subject: new PatternAutomaton([...patterns.subject.values()]),
-  };
+  const automaton = (claim: 'audience' | 'subject') =>
+    new PatternAutomaton(
+      [...deciding[claim].values()],
+      [...meant[claim].values()],
+    );
+  return { audience: automaton('audience'), subject: automaton('subject') };
 }
 
 /** The steps of a text. */

@@ -35,6 +35,8 @@ export class Grammar {
     final: boolean;
     /** Whether the audience is complete here. */
     audienceEnded: boolean;
+    /** Adds the edges, once somebody comes here. */
+    build?: () => void;
   }> = [];
 
   constructor() {
@@ -56,6 +58,31 @@ export class Grammar {
   ): number {
     this.nodes[from].edges.push({ to, track: 'subject', text, mark });
     return to;
+  }
+
+  /** Adds some texts; they end in a new node. */
+  oneOf(from: number, texts: string[], track: Track): number {
+    const to = this.sibling(from);
+    for (const text of texts) {
+      this.nodes[from].edges.push({ to, track, text });
+    }
+    return to;
+  }
+
+  /** Leaves what follows a node until a search comes there: few get everywhere. */
+  later(node: number, build: (node: number) => void): void {
+    this.nodes[node].build = () => build(node);
+  }
+
+  /** The edges that leave a node. */
+  edgesOf(node: number): Edge[] {
+    const here = this.nodes[node];
+    const { build } = here;
+    if (build) {
+      here.build = undefined;
+      build();
+    }
+    return here.edges;
   }
 
   /** Adds any number of characters, at least `least`; they end in a new node. */

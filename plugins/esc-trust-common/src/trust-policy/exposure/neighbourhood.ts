@@ -41,14 +41,24 @@ export function neighbourhoodOf(intended: ClaimsTemplate[]): Neighbourhood {
   };
 }
 
-/** The first few of some names and, kept apart from them, another one. */
+/**
+ * The first few of some names, what a pattern meant for one of them may let in
+ * besides, and, kept apart from them, another name.
+ */
 function words(names: string[], another: Word): Word[] {
+  const known = [...new Set(names)].filter(
+    text => NAME.test(text) && text !== another.text,
+  );
   return [
     another,
-    ...[...new Set(names)]
-      .filter(text => NAME.test(text) && text !== another.text)
-      // A role may be meant for many; the nearest neighbours of some will do.
+    // A role may be meant for many; the nearest neighbours of some will do.
+    ...known
       .slice(0, 3)
-      .map(text => ({ text })),
+      .flatMap(text => [
+        { text },
+        ...[`${text}-2`, `other-${text}`]
+          .filter(lookalike => !known.includes(lookalike))
+          .map(lookalike => ({ text: lookalike, mark: another.mark })),
+      ]),
   ];
 }

@@ -71,7 +71,7 @@ describe('over-permissive shapes', () => {
         },
       }),
       [
-        `aws:acmex ${own.replace('acme', 'acmex')}`,
+        `aws:acme-2 ${own.replace('acme', 'acme-2')}`,
         `aws:acme ${ROOT}some-environment:currentEnvironment.name:payments/prod`,
       ],
     ],
@@ -133,7 +133,7 @@ describe('over-permissive shapes', () => {
         StringEquals: { [AUD]: 'aws:acme' },
         StringLike: { [SUB]: `${CURRENT}pay*/prod` },
       }),
-      [`aws:acme ${CURRENT}paymentsx/prod`],
+      [`aws:acme ${CURRENT}payments-2/prod`],
     ],
     [
       'prefix-bleed of the environment',
@@ -142,7 +142,7 @@ describe('over-permissive shapes', () => {
         StringLike: { [SUB]: `${own}*` },
       }),
       [
-        `aws:acme ${own}x`,
+        `aws:acme ${own}-2`,
         `aws:acme ${own}:rootEnvironment.name:some-environment`,
       ],
     ],

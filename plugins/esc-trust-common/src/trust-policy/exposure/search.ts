@@ -1,6 +1,6 @@
 import type { ConcreteClaims } from '../intention';
 import { allows, PatternAutomaton } from './automaton';
-import { Edge, Grammar, Mark } from './grammar';
+import { Edge, Grammar } from './grammar';
 
 /** One token for all that a policy can't tell from it. */
 export interface TokenClass extends ConcreteClaims {
@@ -27,7 +27,8 @@ interface State {
   /** A state of the audience's automaton; behind its end, the audience's class. */
   audienceState: number;
   subjectState: number;
-  marks: string;
+  /** The marks met, as bits. */
+  marks: number;
   audience: string;
   subject: string;
 }
@@ -42,6 +43,11 @@ const PROBES = [
   [':'],
   [...'@+~!#$%&,;=^ éüß'],
 ];
+
+const MARKS = { project: 1, name: 2 };
+
+/** More than an automaton's states, so that pairs of them make one number. */
+const STATES = 2 ** 18;
 
 /**
  * Looks at one token of each class, the shortest first.
@@ -58,10 +64,12 @@ export function search(
   guide: SearchGuide,
 ): boolean {
   const { audience, subject } = automata;
-  const seen = new Set<string>();
+  const seen = new Set<number>();
   const queue: State[] = [];
   const push = (state: State) => {
-    const key = `${state.node} ${state.marks} ${state.audienceState} ${state.subjectState}`;
+    const place = state.node * 4 + state.marks;
+    const key =
+      (place * STATES + state.audienceState) * STATES + state.subjectState;
     if (!seen.has(key)) {
       seen.add(key);
       queue.push(state);
@@ -71,106 +79,101 @@ export function search(
     node: grammar.start,
     audienceState: audience.start,
     subjectState: subject.start,
-    marks: '',
+    marks: 0,
     audience: '',
     subject: '',
   });
   for (let i = 0; i < queue.length; i++) {
-    if (seen.size > guide.limit() || audience.work + subject.work > MOST_WORK) {
+    if (
+      seen.size > guide.limit() ||
+      audience.work + subject.work > MOST_WORK ||
+      Math.max(audience.size, subject.size) > STATES / 2
+    ) {
       return false;
     }
     const state = queue[i];
-    const { final, audienceEnded, edges } = grammar.nodes[state.node];
-    const token: TokenClass = {
-      audience: state.audience,
-      subject: state.subject,
-      audienceClass: audienceEnded
-        ? state.audienceState
-        : audience.signature(state.audienceState),
-      subjectClass: subject.signature(state.subjectState),
-    };
+    const { final, audienceEnded } = grammar.nodes[state.node];
     if (final) {
+      const token = tokenOf(state);
       if (!guide.isRefused(token) && guide.visit(token)) {
         return true;
       }
       continue;
     }
-    const settled = audienceEnded || audience.isDead(state.audienceState);
-    if (
-      settled &&
-      (guide.isLost(token) ||
-        (subject.isDead(state.subjectState) && guide.isRefused(token)))
-    ) {
-      continue;
-    }
-    for (const edge of edges) {
-      for (const [a, s] of textsOf(edge, state, automata)) {
-        push(follow(edge, state, a, s));
+    if (audienceEnded || audience.isSettled(state.audienceState)) {
+      const token = tokenOf(state);
+      if (
+        guide.isLost(token) ||
+        (subject.isSettled(state.subjectState) && guide.isRefused(token))
+      ) {
+        continue;
       }
+    }
+    for (const edge of grammar.edgesOf(state.node)) {
+      followAll(edge, state);
     }
   }
   return true;
 
-  function follow(edge: Edge, from: State, a: string, s: string): State {
+  function tokenOf(state: State): TokenClass {
+    return {
+      audience: state.audience,
+      subject: state.subject,
+      audienceClass: grammar.nodes[state.node].audienceEnded
+        ? state.audienceState
+        : audience.signature(state.audienceState),
+      subjectClass: subject.signature(state.subjectState),
+    };
+  }
+
+  /** Goes on with all that an edge may write into the two claims. */
+  function followAll(edge: Edge, from: State): void {
+    const texts =
+      edge.text === undefined
+        ? characters(edge, liveCharacters(edge, from))
+        : [edge.text];
+    for (const text of texts) {
+      const inAudience = edge.track === 'subject' ? '' : text;
+      const inSubject = edge.track === 'audience' ? '' : text;
+      follow(edge, from, inAudience, inSubject);
+      if (edge.track === 'folded' && text !== otherCase(text)) {
+        follow(edge, from, inAudience, otherCase(text));
+      }
+    }
+  }
+
+  function liveCharacters(edge: Edge, from: State): string[] {
+    return [
+      ...(edge.track === 'subject' ? [] : audience.live(from.audienceState)),
+      ...(edge.track === 'audience' ? [] : subject.live(from.subjectState)),
+    ];
+  }
+
+  function follow(edge: Edge, from: State, a: string, s: string): void {
     const ended = grammar.nodes[from.node].audienceEnded;
     const next = ended
       ? from.audienceState
       : audience.read(from.audienceState, a);
-    return {
+    push({
       node: edge.to,
       audienceState:
         !ended && grammar.nodes[edge.to].audienceEnded
           ? audience.signature(next)
           : next,
       subjectState: subject.read(from.subjectState, s),
-      marks: marked(from.marks, edge.mark),
+      marks: marked(from.marks, edge),
       audience: from.audience + a,
       subject: from.subject + s,
-    };
+    });
   }
 }
 
-function marked(marks: string, mark: Mark | undefined): string {
-  if (mark === 'none') {
-    return '';
+function marked(marks: number, { mark }: Edge): number {
+  if (mark === undefined) {
+    return marks;
   }
-  return mark === undefined || marks.includes(mark) ? marks : marks + mark;
-}
-
-/** What an edge may write into the audience and into the subject. */
-function textsOf(
-  edge: Edge,
-  state: State,
-  { audience, subject }: Record<'audience' | 'subject', PatternAutomaton>,
-): Array<[string, string]> {
-  const texts =
-    edge.text === undefined
-      ? characters(edge, [
-          ...(edge.track === 'subject'
-            ? []
-            : audience.live(state.audienceState)),
-          ...(edge.track === 'audience'
-            ? []
-            : subject.live(state.subjectState)),
-        ])
-      : [edge.text];
-  return texts.flatMap((text): Array<[string, string]> => {
-    switch (edge.track) {
-      case 'audience':
-        return [[text, '']];
-      case 'subject':
-        return [['', text]];
-      case 'folded':
-        return text === otherCase(text)
-          ? [[text, text]]
-          : [
-              [text, text],
-              [text, otherCase(text)],
-            ];
-      default:
-        return [[text, text]];
-    }
-  });
+  // eslint-disable-next-line no-bitwise
+  return mark === 'none' ? 0 : marks | MARKS[mark];
 }
 
 /** Characters that lead to every state to which the edge may lead. */

@@ -1,5 +1,5 @@
 import { claimOfKey, evaluateCondition } from '../conditions';
-import { decideTrustPolicy } from '../evaluateTrustPolicy';
+import { CompiledTrustPolicy, compileTrustPolicy } from '../compileTrustPolicy';
 import type { ConcreteClaims } from '../intention';
 import { parseOperator, stringOperator } from '../operators';
 import { Effect, PolicyCondition, TrustPolicy } from '../types';
@@ -16,13 +16,14 @@ const CONCEALED: PolicyCondition = {
  * What a policy says to tokens, for all tokens of a class at once.
  *
  * @remarks
- * A class is one of the patterns of {@link automataOf}. Conditions that read
+ * A class is one of the patterns of {@link automataOf}, and only of one pair of
+ * automata: another one numbers its classes otherwise. Conditions that read
  * the claims in another way (policy variables, ARN operators) are taken as
  * undecidable, so that what is said of one token holds for its class.
  */
 export class TokenPolicy {
-  private readonly readable: TrustPolicy;
-  private readonly anySubject: TrustPolicy;
+  private readonly readable: CompiledTrustPolicy;
+  private readonly anySubject: CompiledTrustPolicy;
   private readonly effects = new Map<string, Effect>();
   private readonly lost = new Map<number, boolean>();
 
@@ -59,11 +60,6 @@ export class TokenPolicy {
     return isDenial(this.effectOn(token));
   }
 
-  /** Whether a token, perhaps it alone of its class, is surely admitted. */
-  isAdmitted(claims: ConcreteClaims): boolean {
-    return this.decide(this.policy, claims) === 'allow';
-  }
-
   /** What the policy says to the whole class. */
   private effectOn(token: TokenClass): Effect {
     const key = `${token.audienceClass} ${token.subjectClass}`;
@@ -76,10 +72,10 @@ export class TokenPolicy {
   }
 
   private decide(
-    policy: TrustPolicy,
+    policy: CompiledTrustPolicy,
     { audience, subject }: ConcreteClaims,
   ): Effect {
-    return decideTrustPolicy(policy, {
+    return policy.decide({
       principal: { federated: this.identityProviderArn },
       claims: { audience, subject },
     });
@@ -92,7 +88,7 @@ export class TokenPolicy {
   /** The policy with some of its conditions made undecidable. */
   private concealed(hides: (condition: PolicyCondition) => boolean) {
     const hasVariables = this.policy.version === '2012-10-17';
-    return {
+    return compileTrustPolicy({
       ...this.policy,
       statements: this.policy.statements.map(statement => ({
         ...statement,
@@ -112,7 +108,7 @@ export class TokenPolicy {
             : condition,
         ),
       })),
-    };
+    });
   }
 }
 

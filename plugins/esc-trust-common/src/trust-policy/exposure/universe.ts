@@ -17,32 +17,42 @@ export const DEPLOY = 'pulumi:deploy:org:';
 /**
  * The tokens that the issuer surely mints, all of them: see `isIssuable`, which
  * says the same of one token.
+ *
+ * @param audiences - leaves out all tokens with others
  */
-export function documentedTokens(near: Neighbourhood): Grammar {
+export function documentedTokens(
+  near: Neighbourhood,
+  audiences?: string[],
+): Grammar {
   const g = new Grammar();
   for (const bare of [false, true]) {
+    const vendor = bare ? '' : 'aws:';
+    const organizations = audiences
+      ?.filter(audience => audience.startsWith(vendor))
+      .map(audience => audience.slice(vendor.length))
+      .filter(organization => /^[\w.-]+$/.test(organization));
     const audience = g.node(false);
     g.nodes[g.start].edges.push({
       to: audience,
       track: 'audience',
-      text: bare ? '' : 'aws:',
+      text: vendor,
     });
-    const begin = (subject: string) =>
-      g.run(g.text(audience, subject), {
-        class: 'name',
-        track: 'both',
-        words: near.organizations,
-      });
-    addDefaultSubjects(g, g.text(begin(PLAIN), ':env:', g.node(true)), {
-      near,
-      bare,
-    });
-    addCustomSubjects(g, g.text(begin(CUSTOM), '', g.node(true)), {
-      near,
-      bare,
-    });
+    const begin = (subject: string, separator: string) => {
+      const from = g.text(audience, subject);
+      const organization = organizations
+        ? g.oneOf(from, organizations, 'both')
+        : g.run(from, {
+            class: 'name',
+            track: 'both',
+            words: near.organizations,
+          });
+      return g.text(organization, separator, g.node(true));
+    };
+    const context: Context = { near, bare };
+    g.later(begin(PLAIN, ':env:'), at => addDefaultSubjects(g, at, context));
+    g.later(begin(CUSTOM, ''), at => addCustomSubjects(g, at, context));
     if (bare) {
-      addDeployments(g, g.text(begin(DEPLOY), ':project:', g.node(true)));
+      g.later(begin(DEPLOY, ':project:'), at => addDeployments(g, at));
     }
   }
   return g;
