@@ -1,12 +1,14 @@
 /**
- * The one entry behind `npm start`, `npm test`, `npm run e2e` and
- * `npm run bench` (and behind `yarn start`, … too): provides Node and Yarn,
- * installs what is missing, then hands over to the command.
+ * The one entry behind `npm start`, `npm test`, `npm run e2e`,
+ * `npm run bench` and `npm run mutation` (and behind `yarn start`, … too):
+ * provides Node and Yarn, installs what is missing, then hands over to the
+ * command.
  *
  *   node scripts/run.mjs start            the portal on http://localhost:3000
  *   node scripts/run.mjs test [paths…]    every test, on SQLite and PostgreSQL
  *   node scripts/run.mjs e2e [files…]     the browser tests against the portal
  *   node scripts/run.mjs bench NAME       a benchmark; its last line is JSON
+ *   node scripts/run.mjs mutation         how many changes of the engine go unnoticed
  *   node scripts/run.mjs yarn <args…>     Yarn, with the fitting Node
  */
 import { dirname } from 'node:path';
@@ -29,6 +31,7 @@ const commands = {
   test: async args => (await import('./test.mjs')).test(root, args),
   e2e: async args => (await import('./e2e.mjs')).e2e(root, args),
   bench: async args => (await import('./bench.mjs')).bench(root, args),
+  mutation: async args => (await import('./mutation.mjs')).mutation(root, args),
   yarn: async (args, { node, yarn }) =>
     startProcess(node, [yarn, ...args], { cwd: root }).exitCode,
 };
