@@ -11,13 +11,22 @@ import { parseTrustPolicy } from '../parseTrustPolicy';
 
 // A world so small that all its tokens can be tried. Whatever the policies do
 // with further names they do alike with these: every pattern is made of
-// names of this world, or of wildcards that some other name here also matches.
+// names of this world, or of wildcards that some other name here also matches,
+// and what an operator takes for a name in another case is here too.
 
 const RUNS = propertyRuns(300);
 
-const ORGANIZATIONS = ['acme', 'acme-x', 'acme-y', 'evil', 'other'];
-const PROJECTS = ['p', 'q', 'P', 'pp', 'qq'];
-const NAMES = ['e', 'f', 'E', 'ee'];
+const ORGANIZATIONS = [
+  'acme',
+  'acme-x',
+  'ACME-X',
+  'acme-y',
+  'evil',
+  'EVIL',
+  'other',
+];
+const PROJECTS = ['p', 'q', 'P', 'Q', 'pp', 'qq'];
+const NAMES = ['e', 'f', 'E', 'F', 'ee'];
 /** Environments of the legacy project are named without it. */
 const LEGACY = [...NAMES, 'p'];
 const ENVIRONMENTS = PROJECTS.flatMap(p => NAMES.map(n => `${p}/${n}`));
