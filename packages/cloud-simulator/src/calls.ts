@@ -11,6 +11,8 @@ export interface SimulatorCall {
   accountId?: string;
   /** Whether the action is one that changes something. */
   write: boolean;
-  /** The HTTP status that was answered. */
+  /** The HTTP status that was answered; 0 when the connection broke. */
   status: number;
+  /** The fault that the call met, if any. */
+  fault?: 'error' | 'lost' | 'dropped' | 'delay';
 }

@@ -9,6 +9,8 @@ export type {
   SimulatedAccount,
 } from './aws/state/account';
 export type { SimulatedAws } from './aws/state/aws';
+export type { Consistency } from './aws/consistency';
+export type { ArnLag } from './aws/replica';
 export type { SimulatedIdentityProvider } from './aws/state/identityProvider';
 export type { SimulatedManagedPolicy } from './aws/state/managedPolicies';
 export type { AccountQuotas } from './aws/state/quotas';
@@ -29,6 +31,16 @@ export { compareJudges } from './aws/policy/compareJudges';
 export type { RandomTrustCase } from './aws/policy/randomTrust';
 export { randomTrustCases } from './aws/policy/randomTrust';
 export type { SimulatorCall } from './calls';
+export type {
+  CallListener,
+  ErrorFault,
+  Fault,
+  FaultKind,
+  FaultPlace,
+  Faults,
+  PassingCall,
+} from './faults';
+export { awsFaults, pulumiFaults } from './faultKinds';
 export type { DemoData, DemoMapping } from './demo/loadDemoData';
 export { loadDemoData } from './demo/loadDemoData';
 export { serveCloudSimulator } from './http/serve';

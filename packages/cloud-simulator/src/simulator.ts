@@ -1,9 +1,12 @@
 import type { RequestHandler } from 'msw';
+import type { Consistency } from './aws/consistency';
+import { LaggingConsistency } from './aws/consistency';
 import { awsHandler } from './aws/handler';
 import { SimulatedAws } from './aws/state/aws';
 import { CredentialStore } from './aws/state/credentials';
 import type { StsWorld } from './aws/sts/assumeRoleWithWebIdentity';
 import type { SimulatorCall } from './calls';
+import { Faults } from './faults';
 import { oidcHandlers } from './oidc/handlers';
 import { SigningKeys } from './oidc/signingKeys';
 import { signToken } from './oidc/tokens';
@@ -40,6 +43,10 @@ export interface CloudSimulator {
   readonly handlers: RequestHandler[];
   /** Every call that was answered, in order. May be emptied. */
   readonly calls: SimulatorCall[];
+  /** What goes wrong, and hooks at exact places. */
+  readonly faults: Faults;
+  /** How far IAM's readers lag behind. */
+  readonly consistency: Consistency;
   readonly aws: SimulatedAws;
   readonly pulumi: SimulatedPulumiCloud;
   /** The issuer of Pulumi Cloud's tokens. */
@@ -66,19 +73,23 @@ export function createCloudSimulator(
   const now = options.now ?? (() => new Date());
   const issuer = 'https://api.pulumi.com/oidc';
   const calls: SimulatorCall[] = [];
+  const faults = new Faults();
+  const consistency = new LaggingConsistency();
   const credentials = new CredentialStore();
   const aws = new SimulatedAws(now, user => credentials.issueAccessKey(user));
   const pulumi = new PulumiCloud(now);
   const keys = new SigningKeys(issuer);
-  const sts: StsWorld = { aws, credentials, keys, now };
-  const opening: OpeningWorld = { cloud: pulumi, sts, issuer, calls };
+  const sts: StsWorld = { aws, credentials, keys, now, consistency };
+  const opening: OpeningWorld = { cloud: pulumi, sts, issuer, calls, faults };
   return {
     handlers: [
-      awsHandler(sts, calls),
+      awsHandler(sts, calls, faults),
       ...oidcHandlers(issuer, keys),
       ...pulumiHandlers(opening),
     ],
     calls,
+    faults,
+    consistency,
     aws,
     pulumi,
     issuer,

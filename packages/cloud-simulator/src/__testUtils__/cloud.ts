@@ -27,12 +27,16 @@ export interface Credentials {
 }
 
 /** The real SDK clients; one attempt, so that refusals come at once. */
-export function awsClients(credentials: Credentials, endpoint?: string) {
+export function awsClients(
+  credentials: Credentials,
+  endpoint?: string,
+  maxAttempts = 1,
+) {
   const settings = {
     region: 'us-east-1',
     credentials,
     endpoint,
-    maxAttempts: 1,
+    maxAttempts,
   };
   return { iam: new IAMClient(settings), sts: new STSClient(settings) };
 }

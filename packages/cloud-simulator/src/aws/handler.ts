@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'msw';
 import { http, HttpResponse } from 'msw';
 import type { SimulatorCall } from '../calls';
+import type { Faults } from '../faults';
+import { BrokenConnection, InjectedError } from '../faults';
 import type { Action, SignedCall } from './action';
 import { AwsError } from './errors';
 import { identityProviderActions } from './iam/identityProviderActions';
+import { managedPolicyActions } from './iam/managedPolicyActions';
 import { roleActions } from './iam/roleActions';
 import { rolePolicyActions } from './iam/rolePolicyActions';
+import type { SimulatedAccount } from './state/account';
 import { signedStsActions, unsignedStsActions } from './sts/actions';
 import type { StsWorld } from './sts/assumeRoleWithWebIdentity';
 import { Form } from './wire/form';
@@ -27,6 +31,7 @@ interface Service {
 export function awsHandler(
   world: StsWorld,
   calls: SimulatorCall[],
+  faults: Faults,
 ): RequestHandler {
   const services = new Map<string | undefined, Service>([
     [
@@ -36,6 +41,7 @@ export function awsHandler(
         namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
         signed: {
           ...identityProviderActions,
+          ...managedPolicyActions,
           ...roleActions,
           ...rolePolicyActions,
         },
@@ -63,31 +69,32 @@ export function awsHandler(
     const call: SimulatorCall = {
       service: service.name,
       action,
-      write: service.name === 'iam' && !/^(Get|List)/.test(action),
+      accountId: accountOf(request, form, world),
+      write: isWrite(service.name, action),
       status: 200,
     };
     calls.push(call);
     const requestId = randomUUID();
     const headers = { 'x-amzn-requestid': requestId };
     try {
-      const result = await answer(service, action, form, call, {
-        request,
-        body,
-        world,
-      });
+      const received = { request, body, world };
+      const result = await faults.pass(call, () =>
+        answer(service, action, form, received),
+      );
       return HttpResponse.xml(
         successXml(action, service.namespace, result, requestId),
         { headers },
       );
     } catch (error) {
-      const refusal =
-        error instanceof AwsError
-          ? error
-          : new AwsError('ServiceFailure', String(error), 500);
+      if (error instanceof BrokenConnection) {
+        call.status = 0;
+        return HttpResponse.error();
+      }
+      const refusal = refusalOf(error);
       call.status = refusal.status;
       return HttpResponse.xml(errorXml(service.namespace, refusal, requestId), {
         status: refusal.status,
-        headers,
+        headers: { ...headers, ...refusal.headers },
       });
     }
   });
@@ -97,12 +104,10 @@ async function answer(
   service: Service,
   action: string,
   form: Form,
-  call: SimulatorCall,
   received: { request: Request; body: string; world: StsWorld },
 ) {
   const { request, body, world } = received;
   if (Object.hasOwn(service.unsigned, action)) {
-    call.accountId = accountOf(form.text('RoleArn'));
     return (await service.unsigned[action]({ form })) ?? undefined;
   }
   const { identity } = authenticate(
@@ -116,7 +121,6 @@ async function answer(
     world.credentials,
     world.now(),
   );
-  call.accountId = identity.accountId;
   if (!Object.hasOwn(service.signed, action)) {
     throw new AwsError(
       'InvalidAction',
@@ -124,12 +128,42 @@ async function answer(
     );
   }
   const account = world.aws.account(identity.accountId);
-  return (
-    (await service.signed[action]({ form, account, identity })) ?? undefined
-  );
+  const run = (seen: SimulatedAccount) =>
+    service.signed[action]({ form, account: seen, identity });
+  const write = isWrite(service.name, action);
+  const result =
+    service.name === 'iam'
+      ? world.consistency.iam({ account, action, form, write }, run)
+      : run(account);
+  return (await result) ?? undefined;
 }
 
-/** The account that a web identity asks for; nobody signed the request. */
-function accountOf(roleArn: string | undefined): string | undefined {
-  return roleArn?.split(':')[4] || undefined;
+function isWrite(service: 'iam' | 'sts', action: string): boolean {
+  return service === 'iam' && !/^(Get|List)/.test(action);
+}
+
+/**
+ * The account of whoever claims to sign; without a signature, the one that a
+ * web identity asks for.
+ */
+function accountOf(
+  request: Request,
+  form: Form,
+  { credentials }: StsWorld,
+): string | undefined {
+  const header = request.headers.get('authorization');
+  const accessKeyId = /Credential=([^/,\s]+)/.exec(header ?? '')?.[1];
+  return accessKeyId === undefined
+    ? form.text('RoleArn')?.split(':')[4] || undefined
+    : credentials.find(accessKeyId)?.identity.accountId;
+}
+
+function refusalOf(error: unknown): AwsError & { headers?: object } {
+  if (error instanceof InjectedError) {
+    const { name, message, status, headers } = error.fault;
+    return Object.assign(new AwsError(name, message, status), { headers });
+  }
+  return error instanceof AwsError
+    ? error
+    : new AwsError('ServiceFailure', String(error), 500);
 }

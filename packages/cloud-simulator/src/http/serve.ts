@@ -1,8 +1,30 @@
 import type { AddressInfo } from 'node:net';
-import { createServer } from '@mswjs/http-middleware';
+import { createMiddleware } from '@mswjs/http-middleware';
+import type { NextFunction, Request, Response } from 'express';
+import express from 'express';
 import type { CloudSimulator } from '../simulator';
 
 const loopback = ['127.0.0.1', '::1', 'localhost'];
+
+/**
+ * msw's error response has the status 0, which no HTTP answer can have: the
+ * connection ends instead, as it does when a server dies.
+ */
+function breakConnections(
+  _request: Request,
+  response: Response,
+  next: NextFunction,
+): void {
+  const { end } = response;
+  response.end = function endOrBreak(...args: unknown[]): Response {
+    if (response.statusCode === 0) {
+      response.socket?.destroy();
+      return response;
+    }
+    return Reflect.apply(end, response, args);
+  };
+  next();
+}
 
 /**
  * Serves a simulator over HTTP, on loopback only: whoever reaches it can do
@@ -25,7 +47,12 @@ export async function serveCloudSimulator(
       )}), not on ${host}.`,
     );
   }
-  const app = createServer(...simulator.handlers);
+  const app = express();
+  app.use(breakConnections);
+  app.use(createMiddleware(...simulator.handlers));
+  app.use((_request, response) => {
+    response.status(404).json({ error: 'Not simulated' });
+  });
   const server = await new Promise<ReturnType<typeof app.listen>>(
     (resolve, reject) => {
       const starting = app.listen(port, host);

@@ -16,7 +16,7 @@ export interface SimulatedPulumiCloud {
 
   /**
    * Creates or replaces an environment, as somebody did in the past. Its
-   * definition is not checked.
+   * definition is not checked. Settings that are left out stay as they are.
    */
   putEnvironment(options: {
     organization: string;
@@ -24,6 +24,9 @@ export interface SimulatedPulumiCloud {
     name: string;
     yaml: string;
     tags?: Record<string, string>;
+    deletionProtected?: boolean;
+    requiresApproval?: boolean;
+    openRequiresApproval?: boolean;
   }): SimulatedEnvironment;
 
   /** The environment `organization/project/name`, if it exists. */

@@ -36,6 +36,7 @@ export function createManagedPolicy(
         ? input.document
         : JSON.stringify(input.document),
     ),
+    attachable: true,
     createDate: account.world.now(),
   };
   if (account.managedPolicies.has(arn)) {

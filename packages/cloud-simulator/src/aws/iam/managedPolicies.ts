@@ -1,4 +1,4 @@
-import { limitExceeded, noSuchEntity } from '../errors';
+import { AwsError, limitExceeded, noSuchEntity } from '../errors';
 import type { SimulatedAccount } from '../state/account';
 import type { SimulatedManagedPolicy } from '../state/managedPolicies';
 import type { SimulatedRole } from '../state/role';
@@ -11,8 +11,15 @@ export function attachPolicy(
   value: string | undefined,
 ): void {
   const arn = checkPolicyArn(value);
-  if (!account.managedPolicy(arn)) {
+  const policy = account.managedPolicy(arn);
+  if (!policy) {
     throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
+  }
+  if (!policy.attachable) {
+    throw new AwsError(
+      'PolicyNotAttachable',
+      `Cannot attach a Service Role Policy to a Customer Role.`,
+    );
   }
   const limit = account.quotas.managedPoliciesPerRole;
   if (!role.attachedPolicies.has(arn) && role.attachedPolicies.size >= limit) {

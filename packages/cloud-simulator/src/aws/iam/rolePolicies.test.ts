@@ -5,6 +5,7 @@ import {
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
   GetPolicyCommand,
+  GetPolicyVersionCommand,
   GetRolePolicyCommand,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
@@ -105,6 +106,99 @@ it('reads managed policies', async () => {
   expect(await refusalOf(iam.send(other))).toMatchObject({
     name: 'NoSuchEntityException',
   });
+});
+
+describe('documents of managed policies', () => {
+  const read = async (PolicyArn: string, VersionId = 'v1') => {
+    const { iam } = start();
+    const { PolicyVersion } = await iam.send(
+      new GetPolicyVersionCommand({ PolicyArn, VersionId }),
+    );
+    return PolicyVersion!;
+  };
+
+  it.each<[string, object]>([
+    ['AdministratorAccess', { Action: '*', Resource: '*' }],
+    ['IAMFullAccess', { Action: expect.arrayContaining(['iam:*']) }],
+    [
+      'PowerUserAccess',
+      { NotAction: ['iam:*', 'organizations:*', 'account:*'] },
+    ],
+    ['ReadOnlyAccess', { Action: expect.arrayContaining(['s3:Get*']) }],
+    [
+      'AmazonS3ReadOnlyAccess',
+      { Action: expect.arrayContaining(['s3:List*']) },
+    ],
+    ['job-function/ViewOnlyAccess', { Effect: 'Allow' }],
+  ])('of AWS: %s', async (name, statement) => {
+    const version = await read(`arn:aws:iam::aws:policy/${name}`);
+    expect(version).toMatchObject({ VersionId: 'v1', IsDefaultVersion: true });
+    // URL-encoded, as in all read calls.
+    expect(version.Document).not.toContain('{');
+    const { Statement } = JSON.parse(decodeURIComponent(version.Document!));
+    expect(Statement[0]).toMatchObject(statement);
+  });
+
+  it('of the customer, in the version that GetPolicy tells', async () => {
+    const { iam, account, role } = start();
+    const { arn: PolicyArn } = account.addManagedPolicy({
+      policyName: 'own',
+      document: permissions,
+    });
+    await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+    role.permissionsBoundary = PolicyArn;
+    const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
+    expect(Policy).toMatchObject({
+      DefaultVersionId: 'v1',
+      AttachmentCount: 1,
+      PermissionsBoundaryUsageCount: 1,
+    });
+    const VersionId = Policy!.DefaultVersionId;
+    const { PolicyVersion } = await iam.send(
+      new GetPolicyVersionCommand({ PolicyArn, VersionId }),
+    );
+    expect(decodeURIComponent(PolicyVersion!.Document!)).toBe(permissions);
+  });
+
+  it('not of other versions and policies', async () => {
+    expect(await refusalOf(read(readOnly, 'v2'))).toMatchObject({
+      name: 'NoSuchEntityException',
+    });
+  });
+});
+
+it('refuses to attach the policy of a service (PolicyNotAttachable)', async () => {
+  const { iam } = start();
+  const PolicyArn =
+    'arn:aws:iam::aws:policy/aws-service-role/AWSOrganizationsServiceTrustPolicy';
+  expect(
+    await refusalOf(
+      iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn })),
+    ),
+  ).toMatchObject({ name: 'PolicyNotAttachableException', status: 400 });
+});
+
+it('knows one quota for all inline policies of a role, without whitespace', async () => {
+  const { iam } = start();
+  const sized = (size: number) =>
+    permissions.replace(
+      '"*"',
+      `"arn:aws:s3:::${'x'.repeat(size - permissions.length - 12)}"`,
+    );
+  const put = (PolicyName: string, PolicyDocument: string) =>
+    iam.send(
+      new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }),
+    );
+  await put('a', sized(5120));
+  await put('b', JSON.stringify(JSON.parse(sized(5120)), undefined, 2));
+  expect(await refusalOf(put('c', permissions))).toEqual({
+    name: 'LimitExceededException',
+    message: 'Maximum policy size of 10240 bytes exceeded for role r',
+    status: 409,
+  });
+  // Replacing one counts the new text only.
+  await put('b', permissions);
+  await put('c', permissions);
 });
 
 it('puts, reads, lists and deletes inline policies', async () => {

@@ -1,5 +1,4 @@
 import type { Action, SignedCall } from '../action';
-import type { SimulatedManagedPolicy } from '../state/managedPolicies';
 import { pageOfMap } from '../wire/paging';
 import { encodeDocument } from '../wire/xml';
 import {
@@ -7,11 +6,7 @@ import {
   getInlinePolicy,
   putInlinePolicy,
 } from './inlinePolicies';
-import {
-  attachPolicy,
-  detachPolicy,
-  findManagedPolicy,
-} from './managedPolicies';
+import { attachPolicy, detachPolicy } from './managedPolicies';
 import { checkBoundary, findModifiableRole, findRole } from './roles';
 
 const roleOf = ({ account, form }: SignedCall) =>
@@ -73,23 +68,4 @@ export const rolePolicyActions: Record<string, Action<SignedCall>> = {
   DeleteRolePermissionsBoundary: call => {
     modifiable(call).permissionsBoundary = undefined;
   },
-  GetPolicy: ({ account, form }) => ({
-    Policy: managedPolicyXml(
-      findManagedPolicy(account, form.text('PolicyArn')),
-    ),
-  }),
 };
-
-function managedPolicyXml(policy: SimulatedManagedPolicy) {
-  return {
-    PolicyName: policy.policyName,
-    PolicyId: policy.policyId,
-    Arn: policy.arn,
-    Path: policy.path,
-    DefaultVersionId: 'v1',
-    IsAttachable: true,
-    Description: policy.description,
-    CreateDate: policy.createDate,
-    UpdateDate: policy.createDate,
-  };
-}

@@ -209,6 +209,31 @@ it('updates, tags and deletes', async () => {
   });
 });
 
+it('keeps a role within 50 tags, and overwrites whatever the case', async () => {
+  const { iam, account } = start();
+  await iam.send(
+    create({
+      Tags: Array.from({ length: 49 }, (_, n) => ({ Key: `k${n}`, Value: '' })),
+    }),
+  );
+  const tag = (...keys: string[]) =>
+    iam.send(
+      new TagRoleCommand({
+        RoleName: 'Payments',
+        Tags: keys.map(Key => ({ Key, Value: 'new' })),
+      }),
+    );
+  expect(await refusalOf(tag('a', 'b'))).toEqual({
+    name: 'LimitExceededException',
+    message: 'Cannot exceed quota for TagsPerRole: 50',
+    status: 409,
+  });
+  await tag('K0', 'a');
+  const { tags } = account.role('Payments')!;
+  expect(tags.size).toBe(50);
+  expect(tags.get('K0')).toBe('new');
+});
+
 it('checks the shared-issuer rule on the next write only', async () => {
   const { iam, account } = start();
   const untested = pulumiTrust('111111111111', {});

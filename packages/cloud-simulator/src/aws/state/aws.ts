@@ -85,8 +85,11 @@ export class SimulatedAws {
    * here nothing is known, so their principals pass.
    */
   private principalExists(arn: string): boolean {
-    const [, , service, , accountId, resource] = arn.split(':');
+    const [, partition, service, , accountId, resource] = arn.split(':');
     const account = this.byId.get(accountId);
+    if (account && account.partition !== partition) {
+      return false;
+    }
     if (!account || service === 'sts') {
       return true;
     }

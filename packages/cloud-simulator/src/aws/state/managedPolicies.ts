@@ -1,4 +1,5 @@
 import { uniqueId } from '../uniqueIds';
+import { awsManagedPolicyNames, awsPolicyDocument } from './awsPolicyDocuments';
 
 /**
  * A managed policy, of AWS or of the customer.
@@ -11,42 +12,11 @@ export interface SimulatedManagedPolicy {
   readonly path: string;
   readonly policyId: string;
   readonly description?: string;
-  /** Of AWS's own policies the simulator knows the names only. */
-  readonly document?: string;
+  readonly document: string;
+  /** Policies of AWS services can't be attached to other roles. */
+  readonly attachable: boolean;
   readonly createDate: Date;
 }
-
-/** A few of the policies that AWS keeps in every account, by path and name. */
-export const awsManagedPolicyNames: readonly string[] = [
-  'AdministratorAccess',
-  'AmazonDynamoDBFullAccess',
-  'AmazonDynamoDBReadOnlyAccess',
-  'AmazonEC2ContainerRegistryPowerUser',
-  'AmazonEC2ContainerRegistryReadOnly',
-  'AmazonEC2FullAccess',
-  'AmazonEC2ReadOnlyAccess',
-  'AmazonRDSFullAccess',
-  'AmazonRDSReadOnlyAccess',
-  'AmazonS3FullAccess',
-  'AmazonS3ReadOnlyAccess',
-  'AmazonSNSFullAccess',
-  'AmazonSQSFullAccess',
-  'AmazonSQSReadOnlyAccess',
-  'AmazonSSMReadOnlyAccess',
-  'AWSLambda_FullAccess',
-  'AWSLambda_ReadOnlyAccess',
-  'CloudWatchFullAccess',
-  'CloudWatchLogsReadOnlyAccess',
-  'CloudWatchReadOnlyAccess',
-  'IAMFullAccess',
-  'IAMReadOnlyAccess',
-  'PowerUserAccess',
-  'ReadOnlyAccess',
-  'SecretsManagerReadWrite',
-  'SecurityAudit',
-  'job-function/DatabaseAdministrator',
-  'job-function/ViewOnlyAccess',
-];
 
 const cache = new Map<string, SimulatedManagedPolicy>();
 
@@ -70,6 +40,8 @@ export function awsManagedPolicy(
     policyName: pathAndName.slice(at),
     path: `/${pathAndName.slice(0, at)}`,
     policyId: uniqueId('ANPA'),
+    document: awsPolicyDocument(pathAndName),
+    attachable: !pathAndName.startsWith('aws-service-role/'),
     createDate: new Date('2015-02-06T18:39:48Z'),
   };
   cache.set(arn, policy);

@@ -60,6 +60,11 @@ export class SimulatedRole {
     return this.ownAttachedPolicies;
   }
 
+  /** Whether a managed policy is attached. */
+  hasAttached(policyArn: string): boolean {
+    return this.ownAttachedPolicies?.has(policyArn) ?? false;
+  }
+
   /** Documents of the inline policies by name. */
   get inlinePolicies(): Map<string, string> {
     this.ownInlinePolicies ??= new Map();

@@ -31,7 +31,10 @@ export function assumeRole(
 ): Session {
   const sessionName = checkSessionName(request.sessionName);
   const seconds = checkDuration(request.durationSeconds);
-  const { arn, account, role } = readRoleArn(request.roleArn, world.aws);
+  const { arn, account, role } = readRoleArn(
+    request.roleArn,
+    world.consistency.forLogin(world.aws, request.roleArn),
+  );
   const now = world.now();
   const requestTags = request.tags.map(({ Key, Value }) => [
     `aws:RequestTag/${Key}`,

@@ -1,4 +1,5 @@
 import type { SigningKeys } from '../../oidc/signingKeys';
+import type { LaggingConsistency } from '../consistency';
 import { checkCount, checkText, required } from '../constraints';
 import { AwsError } from '../errors';
 import { providerName } from '../iam/identityProviders';
@@ -43,6 +44,7 @@ export interface StsWorld {
   credentials: CredentialStore;
   keys: SigningKeys;
   now: () => Date;
+  consistency: LaggingConsistency;
 }
 
 /**
@@ -61,7 +63,10 @@ export async function assumeRoleWithWebIdentity(
     min: 4,
     max: 20000,
   });
-  const { account, role } = readRoleArn(request.roleArn, world.aws);
+  const { account, role } = readRoleArn(
+    request.roleArn,
+    world.consistency.forLogin(world.aws, request.roleArn),
+  );
   const now = world.now();
 
   const token = readToken(text);

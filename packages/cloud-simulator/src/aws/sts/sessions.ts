@@ -19,7 +19,7 @@ const roleArn =
 /** Finds the role of a RoleArn. It has to match with its path and partition. */
 export function readRoleArn(
   value: string | undefined,
-  aws: SimulatedAws,
+  aws: Pick<SimulatedAws, 'findAccount'>,
 ): NamedRole {
   const arn = checkText(required(value, 'roleArn'), 'roleArn', {
     min: 20,

@@ -33,12 +33,17 @@ export const aboutRoutes: Route[] = [
     path: `${environmentPath}/metadata`,
     scope: 'environment:read',
     run: ({ environment }) => {
-      const { id, ownedBy } = environment();
+      const { id, ownedBy, requiresApproval, openRequiresApproval } =
+        environment();
       return HttpResponse.json({
         id,
         ownedBy: { githubLogin: ownedBy, name: ownedBy, avatarUrl: '' },
-        gatedActions: [],
-        openRequestNeeded: false,
+        // The names of the actions are inferred [U].
+        gatedActions: [
+          ...(requiresApproval ? ['update'] : []),
+          ...(openRequiresApproval ? ['open'] : []),
+        ],
+        openRequestNeeded: openRequiresApproval,
       });
     },
   },

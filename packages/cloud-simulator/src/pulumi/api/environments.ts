@@ -3,7 +3,12 @@ import { hasErrors } from '../definition/diagnostics';
 import { isValidName } from '../names';
 import { checkDefinition, ofEnvironment } from '../opening/opener';
 import type { SimulatedEnvironment } from '../state/environments';
-import { badRequest, PulumiError, withDiagnostics } from './errors';
+import {
+  approvalNeeded,
+  badRequest,
+  PulumiError,
+  withDiagnostics,
+} from './errors';
 import { pageOf } from './paging';
 import type { PulumiRequest, Route } from './route';
 import { environmentPath, readJson } from './route';
@@ -35,6 +40,19 @@ export const environmentRoutes: Route[] = [
     run: createEnvironment,
   },
   {
+    method: 'get',
+    path: `${environmentPath}/settings`,
+    scope: 'environment:read',
+    run: ({ environment }) => HttpResponse.json(settingsOf(environment())),
+  },
+  {
+    method: 'patch',
+    path: `${environmentPath}/settings`,
+    scope: 'environment:write',
+    write: true,
+    run: updateSettings,
+  },
+  {
     method: 'head',
     path: environmentPath,
     scope: 'environment:read',
@@ -63,7 +81,14 @@ export const environmentRoutes: Route[] = [
     scope: 'environment:delete',
     write: true,
     run: ({ organization, environment }) => {
-      organization().environments.delete(environment());
+      const found = environment();
+      if (found.deletionProtected) {
+        throw new PulumiError(
+          409,
+          'Conflict: the environment is protected from deletion',
+        );
+      }
+      organization().environments.delete(found);
       return new HttpResponse(null, { status: 204 });
     },
   },
@@ -95,6 +120,9 @@ async function updateEnvironment(received: PulumiRequest): Promise<Response> {
   const { request, world } = received;
   const environment = received.environment();
   const yaml = await request.text();
+  if (environment.requiresApproval) {
+    throw approvalNeeded('change');
+  }
   for (const header of ['etag', 'if-match']) {
     const etag = request.headers.get(header);
     if (etag !== null && unquoted(etag) !== environment.etag) {
@@ -136,6 +164,20 @@ function headersOf(environment: SimulatedEnvironment) {
   };
 }
 
+function settingsOf({ deletionProtected }: SimulatedEnvironment) {
+  return { deletionProtected };
+}
+
+async function updateSettings(received: PulumiRequest): Promise<Response> {
+  const environment = received.environment();
+  const { deletionProtected } = await readJson(received.request);
+  if (typeof deletionProtected !== 'boolean') {
+    throw badRequest('deletionProtected must be true or false');
+  }
+  environment.deletionProtected = deletionProtected;
+  return HttpResponse.json(settingsOf(environment));
+}
+
 function summaryOf(environment: SimulatedEnvironment) {
   const { organization, project, name, ownedBy } = environment;
   return {
@@ -148,6 +190,6 @@ function summaryOf(environment: SimulatedEnvironment) {
     ownedBy: { githubLogin: ownedBy, name: ownedBy, avatarUrl: '' },
     tags: Object.fromEntries(environment.tags),
     links: { self: `/${organization}/esc/${project}/${name}` },
-    settings: { deletionProtected: false },
+    settings: settingsOf(environment),
   };
 }

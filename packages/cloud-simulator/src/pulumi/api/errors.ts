@@ -29,6 +29,19 @@ export const notFound = (what: string) =>
 export const badRequest = (message: string) =>
   new PulumiError(400, `Bad Request: ${message}`);
 
+/**
+ * Approval rules stand between the caller and the effect. Opens are refused
+ * so; that updates are refused alike, and the rest of both sentences, is
+ * inferred [U].
+ */
+export const approvalNeeded = (action: 'change' | 'open') =>
+  new PulumiError(
+    403,
+    action === 'open'
+      ? 'create an open request instead, opens must be approved for the environment'
+      : 'create a change request instead, updates must be approved for the environment',
+  );
+
 /** The definition or its opening has errors. */
 export function withDiagnostics(
   diagnostics: PulumiDiagnostic[],

@@ -6,7 +6,12 @@ import type { EscValue } from '../definition/values';
 import { propertiesOf } from '../definition/values';
 import type { Openable } from '../opening/opener';
 import { anonymous, ofEnvironment, openDefinition } from '../opening/opener';
-import { badRequest, notFound, withDiagnostics } from './errors';
+import {
+  approvalNeeded,
+  badRequest,
+  notFound,
+  withDiagnostics,
+} from './errors';
 import { propertiesJson, valueJson } from './propertiesJson';
 import type { PulumiRequest, Route } from './route';
 import { environmentPath } from './route';
@@ -88,6 +93,9 @@ export function openingRoutes(): Route[] {
       scope: 'environment:open',
       run: received => {
         const environment = received.environment();
+        if (environment.openRequiresApproval) {
+          throw approvalNeeded('open');
+        }
         return open(received, ofEnvironment(environment, environment.yaml));
       },
     },

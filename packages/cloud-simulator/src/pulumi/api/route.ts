@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'msw';
 import { http, HttpResponse } from 'msw';
 import type { SimulatorCall } from '../../calls';
+import { BrokenConnection, InjectedError } from '../../faults';
 import type { Opener } from '../claims';
 import type { OpeningWorld } from '../opening/opener';
 import type { Organization, PulumiCloud } from '../state/cloud';
 import type { SimulatedEnvironment } from '../state/environments';
 import type { NewPulumiToken, PulumiScope } from '../state/tokens';
 import { notFound, PulumiError } from './errors';
+
+type Params = Record<string, string | readonly string[] | undefined>;
 
 /** A request whose token was recognized. */
 export interface PulumiRequest {
@@ -46,34 +50,56 @@ export function handlerOf(route: Route, world: OpeningWorld): RequestHandler {
       status: 500,
     };
     world.calls.push(call);
-    try {
-      const received = receive(world, request, params);
-      if (Object.hasOwn(params, 'org')) {
-        received.organization();
-      }
-      if (route.scope && !received.token.scopes.includes(route.scope)) {
-        throw new PulumiError(
-          403,
-          `Forbidden: the access token lacks the permission ${route.scope}`,
-        );
-      }
-      const response = await route.run(received);
-      call.status = response.status;
-      return response;
-    } catch (error) {
-      if (!(error instanceof PulumiError)) {
-        throw error;
-      }
-      call.status = error.status;
-      return HttpResponse.json(error.body, { status: error.status });
-    }
+    const response = await world.faults
+      .pass(call, () => answer(route, world, request, params))
+      .catch(refuse);
+    call.status = response.status;
+    return response;
   });
+}
+
+async function answer(
+  route: Route,
+  world: OpeningWorld,
+  request: Request,
+  params: Params,
+): Promise<Response> {
+  const received = receive(world, request, params);
+  if (Object.hasOwn(params, 'org')) {
+    received.organization();
+  }
+  if (route.scope && !received.token.scopes.includes(route.scope)) {
+    throw new PulumiError(
+      403,
+      `Forbidden: the access token lacks the permission ${route.scope}`,
+    );
+  }
+  return route.run(received);
+}
+
+function refuse(error: unknown): Response {
+  if (error instanceof BrokenConnection) {
+    return HttpResponse.error();
+  }
+  if (error instanceof InjectedError) {
+    const { status, message, headers } = error.fault;
+    // A request id is what Pulumi Cloud adds to its own failures.
+    const requestId = status >= 500 && { 'X-Pulumi-Request-ID': randomUUID() };
+    return HttpResponse.json(
+      { code: status, message },
+      { status, headers: { ...requestId, ...headers } },
+    );
+  }
+  if (error instanceof PulumiError) {
+    return HttpResponse.json(error.body, { status: error.status });
+  }
+  throw error;
 }
 
 function receive(
   world: OpeningWorld,
   request: Request,
-  params: Record<string, string | readonly string[] | undefined>,
+  params: Params,
 ): PulumiRequest {
   const token = authenticate(world.cloud, request);
   const param = (name: string) => String(params[name]);

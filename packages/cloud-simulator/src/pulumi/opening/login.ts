@@ -1,13 +1,14 @@
 import type { SigningKeys } from '../../oidc/signingKeys';
 import { signToken } from '../../oidc/tokens';
 import { AwsError } from '../../aws/errors';
-import type { StsWorld } from '../../aws/sts/assumeRoleWithWebIdentity';
 import { assumeRoleWithWebIdentity } from '../../aws/sts/assumeRoleWithWebIdentity';
 import type { SimulatorCall } from '../../calls';
+import { BrokenConnection, InjectedError } from '../../faults';
 import type { Opener } from '../claims';
 import { loginClaims, openerLogin } from '../claims';
 import type { LoginAttempt, LoginResult } from './context';
 import { LoginRefused } from './context';
+import type { OpeningWorld } from './opener';
 
 /** Signs the token that belongs to a login. It is good for an hour. */
 export async function mintLoginToken(
@@ -44,8 +45,7 @@ export async function mintLoginToken(
 export async function loginAtSts(
   attempt: LoginAttempt,
   token: string,
-  world: StsWorld,
-  calls: SimulatorCall[],
+  { sts, calls, faults }: Pick<OpeningWorld, 'sts' | 'calls' | 'faults'>,
 ): Promise<LoginResult> {
   const { login } = attempt;
   const call: SimulatorCall = {
@@ -57,24 +57,41 @@ export async function loginAtSts(
   };
   calls.push(call);
   try {
-    const { credentials } = await assumeRoleWithWebIdentity(
-      {
-        roleArn: login.roleArn,
-        sessionName: login.sessionName,
-        token,
-        durationSeconds: login.durationSeconds,
-        policyArns: login.policyArns,
-      },
-      world,
+    const { credentials } = await faults.pass(call, () =>
+      assumeRoleWithWebIdentity(
+        {
+          roleArn: login.roleArn,
+          sessionName: login.sessionName,
+          token,
+          durationSeconds: login.durationSeconds,
+          policyArns: login.policyArns,
+        },
+        sts,
+      ),
     );
     return credentials;
   } catch (error) {
-    if (!(error instanceof AwsError)) {
-      throw error;
-    }
-    call.status = error.status;
+    const refusal = refusalOf(error);
+    call.status = refusal?.status ?? 0;
     throw new LoginRefused(
-      `WebIdentityErr: failed to retrieve credentials caused by: ${error.code}: ${error.message} status code: ${error.status}`,
+      refusal
+        ? `WebIdentityErr: failed to retrieve credentials caused by: ${refusal.code}: ${refusal.message} status code: ${refusal.status}`
+        : 'WebIdentityErr: failed to retrieve credentials caused by: RequestError: send request failed',
     );
   }
+}
+
+/** What STS said; nothing when the connection broke. */
+function refusalOf(error: unknown): AwsError | undefined {
+  if (error instanceof InjectedError) {
+    const { name, message, status } = error.fault;
+    return new AwsError(name, message, status);
+  }
+  if (error instanceof BrokenConnection) {
+    return undefined;
+  }
+  if (error instanceof AwsError) {
+    return error;
+  }
+  throw error;
 }

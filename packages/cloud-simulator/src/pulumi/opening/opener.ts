@@ -1,5 +1,6 @@
 import type { StsWorld } from '../../aws/sts/assumeRoleWithWebIdentity';
 import type { SimulatorCall } from '../../calls';
+import type { Faults } from '../../faults';
 import type { LoginPlace, Opener } from '../claims';
 import { anonymousPlace, openedPlace } from '../claims';
 import type { EnvironmentName } from '../names';
@@ -16,6 +17,7 @@ export interface OpeningWorld {
   sts: StsWorld;
   issuer: string;
   calls: SimulatorCall[];
+  faults: Faults;
 }
 
 /** A definition to check or open: of an environment, or without a name. */
@@ -56,7 +58,7 @@ export function openDefinition(
 ): Promise<Evaluation> {
   const login = async (attempt: LoginAttempt): Promise<LoginResult> => {
     const token = await mint(world, opener, attempt);
-    return loginAtSts(attempt, token, world.sts, world.calls);
+    return loginAtSts(attempt, token, world);
   };
   const context = contextOf(world, opener, login);
   return evaluateDefinition(key, yaml, place, context);

@@ -6,6 +6,12 @@ import { SecretVault } from './secrets';
 import type { NewPulumiToken } from './tokens';
 import { TokenStore } from './tokens';
 
+const environmentSettings = [
+  'deletionProtected',
+  'requiresApproval',
+  'openRequiresApproval',
+] as const;
+
 /** One organization. */
 export interface Organization {
   name: string;
@@ -45,6 +51,9 @@ export class PulumiCloud implements SimulatedPulumiCloud {
     name: string;
     yaml: string;
     tags?: Record<string, string>;
+    deletionProtected?: boolean;
+    requiresApproval?: boolean;
+    openRequiresApproval?: boolean;
   }): SimulatedEnvironment {
     const { organization, project, name, yaml, tags } = options;
     if (!isValidName(project) || !isValidName(name)) {
@@ -57,6 +66,9 @@ export class PulumiCloud implements SimulatedPulumiCloud {
     environments.write(environment, yaml);
     if (tags) {
       environment.tags = new Map(Object.entries(tags));
+    }
+    for (const setting of environmentSettings) {
+      environment[setting] = options[setting] ?? environment[setting];
     }
     return environment;
   }

@@ -20,6 +20,12 @@ export interface SimulatedEnvironment extends EnvironmentName {
   readonly created: Date;
   modified: Date;
   readonly ownedBy: string;
+  /** Nobody deletes it through the API. May be changed directly. */
+  deletionProtected: boolean;
+  /** Changes of the definition go through a change request. */
+  requiresApproval: boolean;
+  /** Opening needs an open request that was approved. */
+  openRequiresApproval: boolean;
 }
 
 /**
@@ -65,6 +71,9 @@ export class EnvironmentStore {
       created,
       modified: created,
       ownedBy: owner,
+      deletionProtected: false,
+      requiresApproval: false,
+      openRequiresApproval: false,
     };
     environment.etag = etagOf(environment);
     this.byKey.set(`${project}/${name}`, environment);
