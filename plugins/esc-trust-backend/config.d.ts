@@ -27,6 +27,12 @@ export interface Config {
          * @visibility secret
          */
         write?: string;
+        /**
+         * Access token with the scope environment:open, for verifications that
+         * really open an environment. Without it nothing is opened.
+         * @visibility secret
+         */
+        open?: string;
       };
     }>;
     /** The AWS accounts whose roles may be mapped. */
@@ -40,19 +46,108 @@ export interface Config {
        * the same credentials as reads.
        */
       provisioningRoleName?: string;
+      /** The partition that it is in. Default: aws */
+      partition?: 'aws' | 'aws-us-gov' | 'aws-cn';
     }>;
+    /**
+     * The guardrails. They are checked on the server before anything is planned,
+     * and every refusal names its rule and its setting.
+     */
     provisioning?: {
-      /** What teams may provision. Whatever no entry allows is refused. */
+      /**
+       * What teams may provision. Whatever no entry allows is refused; one entry
+       * has to allow all of a provision, entries don't add up.
+       */
       allow?: Array<{
-        /** The team, as an entity ref. */
+        /** The team, as a full entity ref. */
         ownerRef: string;
         /** Accounts it may create roles in. */
         accounts: string[];
-        /** Projects whose environments it may use, as organization/project. */
+        /**
+         * Projects whose environments it may use, as organization/project, or
+         * organization/* for all of an organization.
+         */
         projects: string[];
-        /** Managed policies it may attach. Default: none. */
+        /**
+         * Managed policies it may attach, as ARNs in which * and ? are wildcards
+         * and {partition} and {accountId} stand for those of the role. A policy
+         * that the portal can't read must be listed exactly. Default: none.
+         */
         managedPolicyArns?: string[];
+        /** For this entry, instead of `provisioning.inlinePolicies`. */
+        inlinePolicies?: boolean;
+        /** For this entry, instead of `provisioning.maxSessionDuration`. */
+        maxSessionDuration?: number;
+        /** For this entry, instead of `provisioning.permissionsBoundaryArn`. */
+        permissionsBoundaryArn?: string;
+        /** For this entry, instead of `provisioning.allowedServices`. */
+        allowedServices?: string[];
+        /** For this entry, instead of `provisioning.allowAdministrativePolicies`. */
+        allowAdministrativePolicies?: boolean;
       }>;
+      /** Path of the roles that are created. Default: /pulumi-esc/ */
+      rolePath?: string;
+      /**
+       * What role names are made of: {organization}, {project}, {name} and
+       * {hash8}, eight digits that tell environments apart. A name that gets too
+       * long loses the end of what stands before the hash.
+       * Default: esc-{project}-{name}-{hash8}
+       */
+      roleNameTemplate?: string;
+      /**
+       * Roles that may be adopted, as path and name in which * and ? are
+       * wildcards. Default: all below `rolePath`.
+       */
+      adoptableRoles?: string[];
+      /** Whether a request may choose another role name. Default: true */
+      customRoleNames?: boolean;
+      /**
+       * The permissions boundary that every role must have; {partition} and
+       * {accountId} stand for those of the role. A request that names none gets
+       * it. Default: none is required.
+       */
+      permissionsBoundaryArn?: string;
+      /** Whether a role may have an inline policy. Default: false */
+      inlinePolicies?: boolean;
+      /**
+       * The longest session that a role may have, in seconds from 3600 to 43200.
+       * A request that names no duration gets 3600. Default: 43200, AWS's own
+       * maximum.
+       */
+      maxSessionDuration?: number;
+      /** Keys of tags that every request must give. Default: none. */
+      requiredTags?: string[];
+      /**
+       * Tags that every role gets and that no request can change. The prefixes
+       * aws: and esc-trust: are reserved.
+       */
+      fixedTags?: { [key: string]: string };
+      /**
+       * Services that inline policies may grant, as the prefixes of their
+       * actions, such as s3. Default: any.
+       */
+      allowedServices?: string[];
+      /**
+       * Whether `allowedServices` holds for managed policies too: they are read,
+       * and what can't be read must be listed exactly. Default: false
+       */
+      limitManagedPolicies?: boolean;
+      /**
+       * Whether a role may have policies like AdministratorAccess: by name, or
+       * because they grant every service, all but a list, or what leads to more
+       * permissions (such as iam:PassRole on any role). Default: false
+       */
+      allowAdministrativePolicies?: boolean;
+      /**
+       * AWS's quota of a trust policy in these accounts, in characters without
+       * whitespace (L-C07B4B0D). Default: 2048
+       */
+      trustPolicyQuota?: number;
+      /**
+       * AWS's quota of managed policies per role in these accounts (L-0DA4ABF3).
+       * Default: 10
+       */
+      managedPoliciesPerRole?: number;
     };
   };
 }

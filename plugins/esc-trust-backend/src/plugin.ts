@@ -11,6 +11,10 @@ import {
   Mapping,
   RESOURCE_TYPE_ESC_TRUST_MAPPING,
 } from '@internal/backstage-plugin-esc-trust-common';
+import {
+  escTrustProvisioningExtensionPoint,
+  ProvisioningCheck,
+} from '@internal/backstage-plugin-esc-trust-node';
 import { CallerReader } from './access/CallerReader';
 import { Assessor } from './assessment/Assessor';
 import { ConfiguredAwsAccounts } from './aws/ConfiguredAwsAccounts';
@@ -18,12 +22,13 @@ import { readEscTrustConfig } from './config/readEscTrustConfig';
 import { openDatabase, readInstanceId } from './database';
 import { DatabaseMappingStore } from './mappings/DatabaseMappingStore';
 import { MappingRegistry } from './mappings/MappingRegistry';
-import { OperationStore } from './provisioning/OperationStore';
-import { OwnRoles } from './provisioning/OwnRoles';
-import { Provisioner } from './provisioning/Provisioner';
-import { ProvisionPlanner } from './provisioning/ProvisionPlanner';
+import { createProvisioning } from './provisioning/createProvisioning';
 import { PulumiCloudClient } from './pulumi/PulumiCloudClient';
 import { createRouter } from './rest/createRouter';
+import { systemClock } from './time/Clock';
+
+/** How long an operation whose process is gone waits at most for another. */
+const RESUME_SECONDS = 15;
 
 const mappingResourceRef = createPermissionResourceRef<
   Mapping,
@@ -42,6 +47,10 @@ const mappingResourceRef = createPermissionResourceRef<
 export const escTrustPlugin = createBackendPlugin({
   pluginId: 'esc-trust',
   register(env) {
+    const checks: ProvisioningCheck[] = [];
+    env.registerExtensionPoint(escTrustProvisioningExtensionPoint, {
+      addGuardrail: check => checks.push(check),
+    });
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -54,6 +63,7 @@ export const escTrustPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
       async init({
@@ -67,13 +77,14 @@ export const escTrustPlugin = createBackendPlugin({
         logger,
         permissions,
         permissionsRegistry,
+        scheduler,
         userInfo,
       }) {
         const config = readEscTrustConfig(rootConfig);
         const knex = await openDatabase(database);
         const instanceId = await readInstanceId(knex);
+        const clock = systemClock;
         const mappings = new DatabaseMappingStore({ knex });
-        const operations = new OperationStore({ knex });
         const pulumi = new PulumiCloudClient({
           organizations: config.organizations,
         });
@@ -89,24 +100,28 @@ export const escTrustPlugin = createBackendPlugin({
           mappings,
           assessor,
         });
-        const ownRoles = new OwnRoles({ knex, instanceId });
-        const provisioner = new Provisioner({
-          planner: new ProvisionPlanner({
-            config,
-            instanceId,
-            aws,
-            pulumi,
-            mappings,
-            ownRoles,
-          }),
+        const { provisioner, runner, operations } = createProvisioning({
+          knex,
+          instanceId,
+          config,
           aws,
           pulumi,
           mappings,
-          operations,
-          ownRoles,
           assessor,
+          checks,
           auditor,
           logger,
+          clock,
+        });
+        // Each replica looks for operations whose process is gone.
+        await scheduler.scheduleTask({
+          id: 'resume-operations',
+          scope: 'local',
+          frequency: { seconds: RESUME_SECONDS },
+          timeout: { minutes: 1 },
+          fn: async () => {
+            await runner.resume();
+          },
         });
 
         permissionsRegistry.addResourceType({
@@ -120,7 +135,7 @@ export const escTrustPlugin = createBackendPlugin({
         permissionsRegistry.addPermissions(
           escTrustPermissions.filter(p => !isResourcePermission(p)),
         );
-        lifecycle.addShutdownHook(() => provisioner.settle());
+        lifecycle.addShutdownHook(() => runner.settle());
         httpRouter.use(
           await createRouter({
             callers: new CallerReader({ httpAuth, userInfo, permissions }),
@@ -128,6 +143,7 @@ export const escTrustPlugin = createBackendPlugin({
             auditor,
             mappings,
             registry,
+            config,
             operations,
             provisioner,
           }),

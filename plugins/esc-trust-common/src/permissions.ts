@@ -36,6 +36,24 @@ export const escTrustRoleProvisionPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Put a provisioned role and its environment back to what was meant. @public */
+export const escTrustRoleRepairPermission = createPermission({
+  name: 'esc-trust.role.repair',
+  attributes: { action: 'update' },
+});
+
+/** Take back what was provisioned. @public */
+export const escTrustRoleDeprovisionPermission = createPermission({
+  name: 'esc-trust.role.deprovision',
+  attributes: { action: 'delete' },
+});
+
+/** Take over a role that the portal didn't create. @public */
+export const escTrustRoleAdoptPermission = createPermission({
+  name: 'esc-trust.role.adopt',
+  attributes: { action: 'update' },
+});
+
 /** Read operations and their steps. @public */
 export const escTrustOperationReadPermission = createPermission({
   name: 'esc-trust.operation.read',
@@ -52,5 +70,8 @@ export const escTrustPermissions: Permission[] = [
   escTrustMappingCreatePermission,
   escTrustMappingAssessPermission,
   escTrustRoleProvisionPermission,
+  escTrustRoleRepairPermission,
+  escTrustRoleDeprovisionPermission,
+  escTrustRoleAdoptPermission,
   escTrustOperationReadPermission,
 ];

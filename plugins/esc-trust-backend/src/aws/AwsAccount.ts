@@ -1,3 +1,5 @@
+import { WriteGuard } from '../time/WriteGuard';
+
 /** An identity provider of an account. */
 export interface IdentityProviderState {
   arn: string;
@@ -11,11 +13,20 @@ export interface RoleState {
   arn: string;
   name: string;
   path: string;
+  description?: string;
   /** As IAM returns it: JSON text, URL-encoded. */
   trustPolicy: string;
   /** Seconds. */
   maxSessionDuration: number;
+  permissionsBoundaryArn?: string;
   tags: Record<string, string>;
+}
+
+/** A managed policy, AWS's own or one of the account. */
+export interface ManagedPolicyState {
+  arn: string;
+  /** JSON text of the default version. */
+  document: string;
 }
 
 /** Who the portal is in an account. */
@@ -39,9 +50,22 @@ export interface AwsAccountReader {
   getRole(name: string): Promise<RoleState | undefined>;
   /** ARNs of the managed policies attached to a role. */
   listAttachedPolicies(roleName: string): Promise<string[]>;
+  /** A role's inline policies: name to JSON text. */
+  listInlinePolicies(roleName: string): Promise<Record<string, string>>;
+  getManagedPolicy(arn: string): Promise<ManagedPolicyState | undefined>;
 }
 
-/** What this plugin changes in one AWS account. */
+/**
+ * What this plugin changes in one AWS account.
+ *
+ * @remarks
+ * A write that has no effect for now, because AWS throttles it say, is repeated
+ * for two minutes. One whose effect is unknown is repeated only when that can
+ * harm nobody, and otherwise rejects with an `UnansweredError`; every other
+ * error means that nothing has changed. Taking away what isn't there is no
+ * error, but IAM is eventually consistent: what was made a moment ago may not
+ * be there yet.
+ */
 export interface AwsAccountWriter {
   /** Who writes: fails when the credentials for writes don't do. */
   getCaller(): Promise<CallerState>;
@@ -53,25 +77,51 @@ export interface AwsAccountWriter {
   deleteIdentityProvider(arn: string): Promise<void>;
   addAudience(identityProviderArn: string, audience: string): Promise<void>;
   removeAudience(identityProviderArn: string, audience: string): Promise<void>;
+  /** @throws ConflictError when there is a role of that name */
   createRole(options: {
     name: string;
     path: string;
     description: string;
     trustPolicy: string;
     maxSessionDuration: number;
+    permissionsBoundaryArn?: string;
     tags: Record<string, string>;
   }): Promise<void>;
+  /** A role that still has policies is refused with a ConflictError. */
   deleteRole(name: string): Promise<void>;
+  /** Replaces the whole policy: the last writer wins. */
   updateTrustPolicy(roleName: string, trustPolicy: string): Promise<void>;
   attachPolicy(roleName: string, policyArn: string): Promise<void>;
-  /** One that isn't attached is no error. */
   detachPolicy(roleName: string, policyArn: string): Promise<void>;
+  /**
+   * Adds or replaces an inline policy.
+   *
+   * @param document - JSON text
+   */
+  putInlinePolicy(
+    roleName: string,
+    policyName: string,
+    document: string,
+  ): Promise<void>;
+  deleteInlinePolicy(roleName: string, policyName: string): Promise<void>;
+  /** Replaces the boundary: the last writer wins. */
+  setPermissionsBoundary(roleName: string, policyArn: string): Promise<void>;
+  removePermissionsBoundary(roleName: string): Promise<void>;
+  /** Adds tags and replaces those with the same keys. */
+  tagRole(roleName: string, tags: Record<string, string>): Promise<void>;
+  untagRole(roleName: string, keys: string[]): Promise<void>;
+  /** The description stays. */
+  updateMaxSessionDuration(roleName: string, seconds: number): Promise<void>;
 }
 
 /** The configured AWS accounts. */
 export interface AwsAccounts {
   /** @throws NotFoundError for an account that isn't in `escTrust.accounts` */
   reader(accountId: string): Promise<AwsAccountReader>;
-  /** @throws NotFoundError for an account that isn't in `escTrust.accounts` */
-  writer(accountId: string): Promise<AwsAccountWriter>;
+  /**
+   * @param guard - asked before each write
+   *
+   * @throws NotFoundError for an account that isn't in `escTrust.accounts`
+   */
+  writer(accountId: string, guard?: WriteGuard): Promise<AwsAccountWriter>;
 }

@@ -4,12 +4,21 @@ import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { AccountConfig } from '../config/readEscTrustConfig';
+import { Clock } from '../time/Clock';
+import { WriteGuard } from '../time/WriteGuard';
 import { AwsAccountReader, AwsAccounts, AwsAccountWriter } from './AwsAccount';
-import { IamAccount } from './IamAccount';
+import { AWS_CALL_TIMEOUT_MS, IamClients } from './IamClients';
+import { IamReader } from './IamReader';
+import { IamWriter } from './IamWriter';
 
-/** IAM of the partition `aws` is global and lives in this region. */
-const REGION = 'us-east-1';
+/** IAM is global within a partition, and lives in one region of it. */
+const REGIONS = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-north-1',
+  'aws-us-gov': 'us-gov-west-1',
+};
 const USER_AGENT = 'backstage-plugin-esc-trust';
+const MOST_READ_TRIES = 3;
 
 type Credentials = Awaited<
   ReturnType<AwsCredentialsManager['getCredentialProvider']>
@@ -26,25 +35,38 @@ type Credentials = Awaited<
 export class ConfiguredAwsAccounts implements AwsAccounts {
   readonly #accounts: Map<string, AccountConfig>;
   readonly #credentials: AwsCredentialsManager;
-  readonly #clients = new Map<string, Promise<IamAccount>>();
+  readonly #clock: Clock | undefined;
+  readonly #clients = new Map<string, Promise<IamClients>>();
 
   constructor(options: {
     accounts: AccountConfig[];
     credentials: AwsCredentialsManager;
+    /** For waiting between tries. */
+    clock?: Clock;
   }) {
     this.#accounts = new Map(options.accounts.map(a => [a.accountId, a]));
     this.#credentials = options.credentials;
+    this.#clock = options.clock;
   }
 
   async reader(accountId: string): Promise<AwsAccountReader> {
-    return this.#client(accountId, 'read');
+    return new IamReader(await this.#clientsOf(accountId, 'read'));
   }
 
-  async writer(accountId: string): Promise<AwsAccountWriter> {
-    return this.#client(accountId, 'write');
+  async writer(
+    accountId: string,
+    guard?: WriteGuard,
+  ): Promise<AwsAccountWriter> {
+    return new IamWriter(await this.#clientsOf(accountId, 'write'), {
+      guard,
+      clock: this.#clock,
+    });
   }
 
-  #client(accountId: string, purpose: 'read' | 'write'): Promise<IamAccount> {
+  #clientsOf(
+    accountId: string,
+    purpose: 'read' | 'write',
+  ): Promise<IamClients> {
     const account = this.#accounts.get(accountId);
     if (!account) {
       throw new NotFoundError(
@@ -52,48 +74,46 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
       );
     }
     const key = `${purpose} ${accountId}`;
-    let client = this.#clients.get(key);
-    if (!client) {
-      client = this.#createClient(account, purpose);
-      this.#clients.set(key, client);
-      // A client that could not be made is not kept.
-      client.catch(() => this.#clients.delete(key));
+    let clients = this.#clients.get(key);
+    if (!clients) {
+      clients = this.#createClients(account, purpose);
+      this.#clients.set(key, clients);
+      // Clients that could not be made are not kept.
+      clients.catch(() => this.#clients.delete(key));
     }
-    return client;
+    return clients;
   }
 
-  async #createClient(
+  async #createClients(
     account: AccountConfig,
     purpose: 'read' | 'write',
-  ): Promise<IamAccount> {
-    const { accountId } = account;
-    const credentials = await this.#credentialsFor(account, purpose);
+  ): Promise<IamClients> {
+    const { accountId, provisioningRoleName } = account;
     const options = {
-      region: REGION,
-      customUserAgent: USER_AGENT,
-      credentials,
-      // A write is repeated only when it is known to have had no effect.
-      maxAttempts: purpose === 'read' ? 3 : 1,
-      // Far below the lease of an operation.
-      requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 },
+      ...connectionOptions(account),
+      credentials: await this.#credentialsFor(account, purpose),
     };
-    const credentialKeys =
-      purpose === 'write' && account.provisioningRoleName
-        ? 'provisioningRoleName in escTrust.accounts'
-        : 'aws.accounts, aws.accountDefaults and aws.mainAccount';
-    return new IamAccount({
+    return {
       accountId,
-      credentialKeys,
-      iam: new IAMClient(options),
-      sts: new STSClient(options),
-    });
+      credentialKeys:
+        purpose === 'write' && provisioningRoleName
+          ? 'provisioningRoleName in escTrust.accounts'
+          : 'aws.accounts, aws.accountDefaults and aws.mainAccount',
+      iam: new IAMClient({
+        ...options,
+        // The SDK would repeat a write whose answer got lost, and one that a
+        // quota forbids; `IamWrites` knows better.
+        maxAttempts: purpose === 'read' ? MOST_READ_TRIES : 1,
+      }),
+      sts: new STSClient({ ...options, maxAttempts: MOST_READ_TRIES }),
+    };
   }
 
   async #credentialsFor(
     account: AccountConfig,
     purpose: 'read' | 'write',
   ): Promise<Credentials> {
-    const { accountId, provisioningRoleName } = account;
+    const { accountId, partition, provisioningRoleName } = account;
     try {
       const own = await this.#credentials.getCredentialProvider({ accountId });
       if (purpose === 'read' || !provisioningRoleName) {
@@ -103,10 +123,10 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
       return fromTemporaryCredentials({
         masterCredentials: main.sdkCredentialProvider,
         params: {
-          RoleArn: `arn:aws:iam::${accountId}:role/${provisioningRoleName}`,
+          RoleArn: `arn:${partition}:iam::${accountId}:role/${provisioningRoleName}`,
           RoleSessionName: 'backstage',
         },
-        clientConfig: { region: REGION, customUserAgent: USER_AGENT },
+        clientConfig: connectionOptions(account),
       });
     } catch {
       throw new ServiceUnavailableError(
@@ -114,4 +134,19 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
       );
     }
   }
+}
+
+function connectionOptions(account: AccountConfig) {
+  return {
+    region: REGIONS[account.partition],
+    customUserAgent: USER_AGENT,
+    requestHandler: {
+      connectionTimeout: 5_000,
+      requestTimeout: AWS_CALL_TIMEOUT_MS,
+      // Otherwise the SDK only logs that the time is over.
+      throwOnRequestTimeout: true,
+      // For an answer that begins and then stops.
+      socketTimeout: AWS_CALL_TIMEOUT_MS,
+    },
+  };
 }

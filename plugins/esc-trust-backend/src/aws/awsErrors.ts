@@ -1,8 +1,11 @@
 import {
   ConflictError,
   InputError,
+  isError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import { Effect } from '../time/retry';
+import { UnansweredError } from '../time/UnansweredError';
 
 /** Error names by which AWS or its SDK says that our credentials don't do. */
 const CREDENTIAL_ERRORS = [
@@ -33,23 +36,25 @@ const REFUSALS = [
 
 /** The class name of an error, as the AWS SDK sets it. */
 export function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : '';
+  return isError(error) ? error.name : '';
+}
+
+/** The HTTP status of an error of the AWS SDK. */
+export function httpStatus(error: unknown): number | undefined {
+  return (error as { $metadata?: { httpStatusCode?: number } } | undefined)
+    ?.$metadata?.httpStatusCode;
+}
+
+/** What was asked for or about isn't there. */
+export function isAbsent(error: unknown): boolean {
+  return errorName(error) === 'NoSuchEntityException';
 }
 
 /**
- * Whether the call had no effect and may be repeated.
+ * Turns a failure of a call into what its caller should see.
  *
- * @remarks LimitExceeded is final, although the SDK takes it for throttling.
+ * @param effect - of a write: `unknown` makes it an `UnansweredError`
  */
-export function isRepeatable(error: unknown): boolean {
-  return [
-    'ConcurrentModificationException',
-    'Throttling',
-    'ThrottlingException',
-  ].includes(errorName(error));
-}
-
-/** Turns a failure of a call into what its caller should see. */
 export function translateAwsError(
   error: unknown,
   context: {
@@ -58,10 +63,16 @@ export function translateAwsError(
     /** The settings that hold the credentials of this call. */
     credentialKeys: string;
   },
+  effect: Effect = 'none',
 ): unknown {
   const { accountId, call, credentialKeys } = context;
   const name = errorName(error);
   const message = error instanceof Error ? error.message : String(error);
+  if (effect === 'unknown') {
+    return new UnansweredError(
+      `AWS doesn't answer ${call} in account ${accountId}, which may have happened all the same: ${name}`,
+    );
+  }
   const denied = /^AccessDenied/.test(name);
   if (
     CREDENTIAL_ERRORS.includes(name) ||
@@ -87,8 +98,16 @@ export function translateAwsError(
     return error;
   }
   return new ServiceUnavailableError(
-    `AWS doesn't answer ${call} in account ${accountId}: ${name}`,
+    isAnswer(error)
+      ? `AWS refuses ${call} in account ${accountId}: ${message} (${name})`
+      : `AWS doesn't answer ${call} in account ${accountId}: ${name}`,
   );
+}
+
+/** Anything that AWS has said by itself, such as that it is too busy. */
+function isAnswer(error: unknown): boolean {
+  const status = httpStatus(error);
+  return status !== undefined && status >= 400 && status < 500;
 }
 
 /** An answer of AWS or a broken connection, as opposed to a bug of ours. */

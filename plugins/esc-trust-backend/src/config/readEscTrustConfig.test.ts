@@ -7,7 +7,11 @@ const organization = { name: 'acme', tokens: { read: 'x' } };
 
 describe('readEscTrustConfig', () => {
   it('allows nothing when nothing is configured', () => {
-    expect(read()).toEqual({ organizations: [], accounts: [], allow: [] });
+    expect(read()).toMatchObject({
+      organizations: [],
+      accounts: [],
+      provisioning: { allow: [] },
+    });
   });
 
   it('fills in the public Pulumi Cloud', () => {
@@ -17,12 +21,35 @@ describe('readEscTrustConfig', () => {
         issuer: 'https://api.pulumi.com/oidc',
         apiUrl: 'https://api.pulumi.com',
         configKey: 'escTrust.organizations[0]',
-        tokens: { read: 'x', write: undefined },
+        tokens: { read: 'x', write: undefined, open: undefined },
       },
     ]);
   });
 
+  it('reads the token for openings', () => {
+    const [{ tokens }] = read({
+      organizations: [{ name: 'acme', tokens: { open: 'o' } }],
+    }).organizations;
+    expect(tokens.open).toBe('o');
+  });
+
+  it.each([
+    [undefined, 'aws'],
+    ['aws-us-gov', 'aws-us-gov'],
+    ['aws-cn', 'aws-cn'],
+  ])('reads the partition %s of an account as %s', (partition, expected) => {
+    const [account] = read({
+      accounts: [{ accountId: '111111111111', partition }],
+    }).accounts;
+    expect(account.partition).toBe(expected);
+  });
+
   it.each<[string, object, RegExp]>([
+    [
+      'an unknown partition',
+      { accounts: [{ accountId: '111111111111', partition: 'aws-moon' }] },
+      /accounts\[0\]\.partition must be one of aws, aws-us-gov, aws-cn/,
+    ],
     [
       'an account without quotes',
       { accounts: [{ accountId: '11111111111' }] },

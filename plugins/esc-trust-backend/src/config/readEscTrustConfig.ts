@@ -4,38 +4,40 @@ import {
   DEFAULT_ISSUER,
   PULUMI_NAME_PATTERN,
 } from '@internal/backstage-plugin-esc-trust-common';
+import {
+  ProvisioningConfig,
+  readProvisioningConfig,
+} from './readProvisioningConfig';
 
 /** A Pulumi organization, as configured. */
 export interface OrganizationConfig {
   name: string;
   issuer: string;
   apiUrl: string;
-  tokens: { read?: string; write?: string };
+  tokens: { read?: string; write?: string; open?: string };
   /** Where it stands in the configuration, for messages. */
   configKey: string;
 }
+
+/** The AWS partitions that accounts may be in. */
+export const AWS_PARTITIONS = ['aws', 'aws-us-gov', 'aws-cn'] as const;
+
+/** One of {@link AWS_PARTITIONS}. */
+export type AwsPartition = (typeof AWS_PARTITIONS)[number];
 
 /** An AWS account, as configured. */
 export interface AccountConfig {
   accountId: string;
   title?: string;
   provisioningRoleName?: string;
-}
-
-/** What one team may provision. */
-export interface ProvisioningAllowance {
-  ownerRef: string;
-  accounts: string[];
-  /** Written `organization/project`. */
-  projects: string[];
-  managedPolicyArns: string[];
+  partition: AwsPartition;
 }
 
 /** The plugin's configuration, checked. */
 export interface EscTrustConfig {
   organizations: OrganizationConfig[];
   accounts: AccountConfig[];
-  allow: ProvisioningAllowance[];
+  provisioning: ProvisioningConfig;
 }
 
 const DEFAULT_API_URL = 'https://api.pulumi.com';
@@ -53,8 +55,8 @@ export function readEscTrustConfig(rootConfig: Config): EscTrustConfig {
   const accounts = (root?.getOptionalConfigArray('accounts') ?? []).map(
     readAccount,
   );
-  const allow = (root?.getOptionalConfigArray('provisioning.allow') ?? []).map(
-    readAllowance,
+  const provisioning = readProvisioningConfig(
+    root?.getOptionalConfig('provisioning'),
   );
   refuseTwice(
     organizations.map(o => o.name),
@@ -64,7 +66,7 @@ export function readEscTrustConfig(rootConfig: Config): EscTrustConfig {
     accounts.map(a => a.accountId),
     'escTrust.accounts',
   );
-  return { organizations, accounts, allow };
+  return { organizations, accounts, provisioning };
 }
 
 function readOrganization(config: Config, index: number): OrganizationConfig {
@@ -94,6 +96,7 @@ function readOrganization(config: Config, index: number): OrganizationConfig {
     tokens: {
       read: config.getOptionalString('tokens.read'),
       write: config.getOptionalString('tokens.write'),
+      open: config.getOptionalString('tokens.open'),
     },
     configKey,
   };
@@ -106,20 +109,24 @@ function readAccount(config: Config, index: number): AccountConfig {
       `escTrust.accounts[${index}].accountId must have 12 digits; quote it in YAML`,
     );
   }
+  const partition = config.getOptionalString('partition') ?? 'aws';
+  if (!isPartition(partition)) {
+    throw new InputError(
+      `escTrust.accounts[${index}].partition must be one of ${AWS_PARTITIONS.join(
+        ', ',
+      )}`,
+    );
+  }
   return {
     accountId,
+    partition,
     title: config.getOptionalString('title'),
     provisioningRoleName: config.getOptionalString('provisioningRoleName'),
   };
 }
 
-function readAllowance(config: Config): ProvisioningAllowance {
-  return {
-    ownerRef: config.getString('ownerRef').toLocaleLowerCase('en-US'),
-    accounts: config.getStringArray('accounts'),
-    projects: config.getStringArray('projects'),
-    managedPolicyArns: config.getOptionalStringArray('managedPolicyArns') ?? [],
-  };
+function isPartition(text: string): text is AwsPartition {
+  return (AWS_PARTITIONS as readonly string[]).includes(text);
 }
 
 function refuseTwice(names: string[], key: string): void {

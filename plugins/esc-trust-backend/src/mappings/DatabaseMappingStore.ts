@@ -7,12 +7,14 @@ import {
   MappingQuery,
   parseEnvironmentRef,
   stringifyEnvironmentRef,
+  TrustReport,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { decodeCursor, encodeCursor, ORDER } from './cursor';
 import {
   AssessmentUpdate,
+  IntendedClaims,
   MappingChanges,
   MappingDraft,
   MappingStore,
@@ -175,6 +177,16 @@ export class DatabaseMappingStore implements MappingStore {
     return rows.map(({ owner_ref, ...environment }) => ({
       ...environment,
       ownerRef: owner_ref ?? '',
+    }));
+  }
+
+  async listIntendedClaims(roleArn: string): Promise<IntendedClaims[]> {
+    const rows = await this.#knex<MappingRow>(MAPPINGS)
+      .where({ consented_role_arn: roleArn })
+      .select('organization', 'project', 'name', 'report');
+    return rows.map(({ report, ...environment }) => ({
+      environment,
+      claims: (JSON.parse(report) as TrustReport).openings,
     }));
   }
 

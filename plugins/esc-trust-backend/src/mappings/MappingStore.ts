@@ -36,6 +36,12 @@ export interface AssessmentUpdate {
   stale?: { since: string; reason: string };
 }
 
+/** What an environment's tokens said when it was last assessed. */
+export interface IntendedClaims {
+  environment: EnvironmentRef;
+  claims: Array<{ audience: string; subject: string }>;
+}
+
 /** Keeps mappings with their latest trust report. */
 export interface MappingStore {
   list(query: MappingQuery): Promise<MappingList>;
@@ -62,4 +68,6 @@ export interface MappingStore {
   listIntendedEnvironments(
     roleArn: string,
   ): Promise<Array<EnvironmentRef & { ownerRef: string }>>;
+  /** The claims of these environments, as they were last assessed. */
+  listIntendedClaims(roleArn: string): Promise<IntendedClaims[]>;
 }

@@ -1,24 +1,17 @@
-import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import {
   Operation,
   Plan,
-  ProvisionRequest,
+  OperationRequest,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Caller } from '../access/ownership';
-import { Assessor } from '../assessment/Assessor';
-import { AwsAccounts } from '../aws/AwsAccount';
-import { MappingStore } from '../mappings/MappingStore';
-import { PulumiCloud } from '../pulumi/PulumiCloud';
-import { applyOperation } from './applyOperation';
-import { checkEnvironment, checkRole } from './checkObserved';
 import { DesiredState } from './desiredState';
-import { describeError } from './describeError';
 import { digest } from './digest';
-import { JournalEntry, LEASE_MS, OperationStore } from './OperationStore';
-import { OwnRoles } from './OwnRoles';
+import { OperationStore } from './journal/OperationStore';
+import { HeldOperation } from './journal/rows';
+import { OperationRunner } from './OperationRunner';
 import { PlanChangedError } from './PlanChangedError';
-import { PreparedProvision, ProvisionPlanner } from './ProvisionPlanner';
+import { OperationPlanner } from './planning/OperationPlanner';
 
 /** What a caller asked for, and what came of it. */
 export type StartResult = {
@@ -27,53 +20,34 @@ export type StartResult = {
   isNew: boolean;
 };
 
-/** Plans and applies provisions. */
+/** Plans operations and starts them. */
 export class Provisioner {
-  readonly #planner: ProvisionPlanner;
-  readonly #aws: AwsAccounts;
-  readonly #pulumi: PulumiCloud;
-  readonly #mappings: MappingStore;
+  readonly #planner: OperationPlanner;
   readonly #operations: OperationStore;
-  readonly #ownRoles: OwnRoles;
-  readonly #assessor: Assessor;
-  readonly #auditor: AuditorService;
-  readonly #logger: LoggerService;
-  readonly #running = new Set<Promise<void>>();
+  readonly #runner: OperationRunner;
 
   constructor(options: {
-    planner: ProvisionPlanner;
-    aws: AwsAccounts;
-    pulumi: PulumiCloud;
-    mappings: MappingStore;
+    planner: OperationPlanner;
     operations: OperationStore;
-    ownRoles: OwnRoles;
-    assessor: Assessor;
-    auditor: AuditorService;
-    logger: LoggerService;
+    runner: OperationRunner;
   }) {
     this.#planner = options.planner;
-    this.#aws = options.aws;
-    this.#pulumi = options.pulumi;
-    this.#mappings = options.mappings;
     this.#operations = options.operations;
-    this.#ownRoles = options.ownRoles;
-    this.#assessor = options.assessor;
-    this.#auditor = options.auditor;
-    this.#logger = options.logger;
+    this.#runner = options.runner;
   }
 
-  /** What a provision would do. Writes nothing. */
-  async plan(request: ProvisionRequest, caller: Caller): Promise<Plan> {
+  /** What an operation would do. Writes nothing. */
+  async plan(request: OperationRequest, caller: Caller): Promise<Plan> {
     return (await this.#planner.prepare(request, caller)).plan;
   }
 
   /**
-   * Starts a provision; it goes on when the call has returned.
+   * Starts an operation; it goes on when the call has returned.
    *
    * @throws PlanChangedError when the request names another plan's digest
    */
   async start(
-    request: ProvisionRequest,
+    request: OperationRequest,
     caller: Caller,
     idempotencyKey?: string,
   ): Promise<StartResult> {
@@ -87,21 +61,22 @@ export class Provisioner {
     if (known) {
       return { operation: known, isNew: false };
     }
-    const prepared = await this.#planner.prepare(request, caller);
-    const { plan, desired } = prepared;
+    const { plan, desired } = await this.#planner.prepare(request, caller);
     if (planDigest && planDigest !== plan.planDigest) {
       throw new PlanChangedError(plan);
     }
-    let operation: Operation;
+    let held: HeldOperation;
     try {
-      operation = await this.#operations.create({
+      held = await this.#operations.create({
+        kind: request.kind,
         request: asked,
         requestDigest,
+        desired,
+        caller,
         steps: plan.steps.map(step => ({ ...step, state: 'pending' })),
         outcome: plan.outcome,
         planDigest: plan.planDigest,
         idempotencyKey,
-        createdBy: caller.userRef,
         ...resourcesOf(desired, plan),
       });
     } catch (error) {
@@ -116,10 +91,8 @@ export class Provisioner {
       }
       throw error;
     }
-    const run = this.#apply(operation, asked, caller, prepared);
-    this.#running.add(run);
-    run.finally(() => this.#running.delete(run));
-    return { operation, isNew: true };
+    this.#runner.start(held);
+    return { operation: held.operation, isNew: true };
   }
 
   /** The operation that the caller started with this key. */
@@ -140,105 +113,6 @@ export class Provisioner {
       );
     }
     return known ? known.operation : undefined;
-  }
-
-  /** Resolves when no operation runs any more. */
-  async settle(): Promise<void> {
-    await Promise.allSettled([...this.#running]);
-  }
-
-  /** Never rejects: the journal says how it ended. */
-  async #apply(
-    operation: Operation,
-    request: ProvisionRequest,
-    caller: Caller,
-    prepared: PreparedProvision,
-  ): Promise<void> {
-    try {
-      await this.#applyAudited(operation, request, caller, prepared);
-    } catch (error) {
-      // The journal or the audit log could not be written; the lease runs out.
-      this.#logger.error(
-        `Operation ${operation.id} stopped: ${messageOf(error)}`,
-      );
-    }
-  }
-
-  async #applyAudited(
-    operation: Operation,
-    request: ProvisionRequest,
-    caller: Caller,
-    prepared: PreparedProvision,
-  ): Promise<void> {
-    const event = await this.#auditor.createEvent({
-      eventId: 'operation-apply',
-      severityLevel: 'high',
-      meta: {
-        operationId: operation.id,
-        kind: operation.kind,
-        roleArn: operation.outcome.roleArn,
-        environment: { ...operation.environment },
-        ownerRef: operation.ownerRef,
-        createdBy: operation.createdBy,
-      },
-    });
-    const renewal = setInterval(
-      () =>
-        this.#operations
-          .renew(operation.id)
-          // The journal's next entry finds out whether the lease is lost.
-          .catch(error => this.#logger.warn(messageOf(error))),
-      LEASE_MS / 4,
-    );
-    try {
-      const end = await this.#run(operation, request, caller, prepared);
-      if (end.state === 'succeeded') {
-        await event.success();
-      } else {
-        await event.fail({ error: new Error(end.error ?? end.state) });
-      }
-    } catch (error) {
-      await event.fail({ error: new Error(messageOf(error)) });
-      throw error;
-    } finally {
-      clearInterval(renewal);
-    }
-  }
-
-  async #run(
-    operation: Operation,
-    request: ProvisionRequest,
-    caller: Caller,
-    { desired, provision }: PreparedProvision,
-  ): Promise<JournalEntry> {
-    return applyOperation(
-      operation,
-      {
-        desired,
-        reader: await this.#aws.reader(request.accountId),
-        writer: await this.#aws.writer(request.accountId),
-        pulumi: this.#pulumi,
-        mappings: this.#mappings,
-        ownRoles: this.#ownRoles,
-        assessor: this.#assessor,
-        createdBy: operation.createdBy,
-        guard: {
-          environment: state => checkEnvironment(provision, state),
-          role: state => checkRole(provision, state),
-        },
-      },
-      entry => this.#operations.record(operation.id, entry),
-      {
-        checkBefore: async () => {
-          // Between the plan and the leases somebody else may have written.
-          const { plan } = await this.#planner.prepare(request, caller);
-          if (plan.planDigest !== operation.planDigest) {
-            throw new PlanChangedError(plan);
-          }
-        },
-        describeError: error => describeError(error, this.#logger),
-      },
-    );
   }
 }
 
@@ -265,8 +139,4 @@ function resourcesOf(
     // An operation that adds the provider or an audience may still take it back.
     reliesOn: changesProvider ? [] : [provider],
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,23 +3,27 @@ import {
   AwsLogin,
   findAwsLogins,
   parseLoginDuration,
-  ProvisionRequest,
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Caller, requireRecordedOwner, sameRef } from '../access/ownership';
-import { ProvisioningAllowance } from '../config/readEscTrustConfig';
+import { ProvisioningConfig } from '../config/readProvisioningConfig';
+import { GetManagedPolicy, requirePoliciesOfRole } from '../guardrails';
 import { DesiredState } from './desiredState';
-import { requireAllowedPolicies } from './guardrails';
 import { ObservedState } from './observedState';
+import { checkAdoption } from './checkAdoption';
 import { OwnRoles } from './OwnRoles';
+import { proposedProvision } from './proposedProvision';
 
 /** Who asks for what, under which rules. */
 export interface ProvisionCase {
   caller: Caller;
-  request: ProvisionRequest;
   desired: DesiredState;
-  allow: ProvisioningAllowance[];
+  provisioning: ProvisioningConfig;
   ownRoles: OwnRoles;
+  /** Reads one managed policy of the account. */
+  getManagedPolicy: GetManagedPolicy;
+  /** Roles that the portal itself assumes in the account. */
+  portalRoleNames: string[];
 }
 
 /**
@@ -69,7 +73,9 @@ export function checkEnvironment(
   const existing = findAwsLogins(environment.yaml).logins.find(
     found => found.path === login.path,
   );
-  if (existing && !isReplaceable(existing, login.roleArn)) {
+  // A repair is asked for because the login has drifted.
+  const roleArn = desired.restoresTrustPolicy ? undefined : login.roleArn;
+  if (existing && !isReplaceable(existing, roleArn)) {
     const arn =
       existing.roleArn && 'literal' in existing.roleArn
         ? existing.roleArn.literal
@@ -88,7 +94,10 @@ export function checkEnvironment(
  * A login that points elsewhere is in use, and one with expressions could not be
  * put back: neither is replaced.
  */
-function isReplaceable(existing: AwsLogin, roleArn: string): boolean {
+function isReplaceable(
+  existing: AwsLogin,
+  roleArn: string | undefined,
+): boolean {
   const inputs = [
     existing.roleArn,
     existing.sessionName,
@@ -100,7 +109,9 @@ function isReplaceable(existing: AwsLogin, roleArn: string): boolean {
     existing.kind === 'oidc' &&
     existing.sessionName !== undefined &&
     inputs.every(input => input === undefined || 'literal' in input) &&
-    (existing.roleArn as { literal?: string } | undefined)?.literal === roleArn
+    (roleArn === undefined ||
+      (existing.roleArn as { literal?: string } | undefined)?.literal ===
+        roleArn)
   );
 }
 
@@ -112,11 +123,16 @@ export async function checkRole(
   provision: ProvisionCase,
   role: NonNullable<ObservedState['role']>,
 ): Promise<void> {
-  const { caller, request, desired, allow, ownRoles } = provision;
+  const { caller, desired, ownRoles } = provision;
   const recorded = await ownRoles.ownerOf(role);
+  if (!recorded && desired.adoptsRole && role.arn === desired.role.arn) {
+    await checkAdoption(provision, role);
+    checkDurationOf(provision, role);
+    return;
+  }
   if (role.arn !== desired.role.arn || !recorded) {
     throw new ConflictError(
-      `The account already has a role named ${role.name} that this portal didn't create: choose another role name`,
+      `The account already has a role named ${role.name} that this portal didn't create: choose another role name, or set adoptRole to take it over`,
     );
   }
   requireRecordedOwner(
@@ -130,22 +146,35 @@ export async function checkRole(
       `The role ${role.arn} was created for ${recorded}, but its tag names another owner: correct the tag`,
     );
   }
-  const maximum = request.role?.maxSessionDuration;
-  if (maximum !== undefined && maximum !== role.maxSessionDuration) {
-    throw new ConflictError(
-      `The role ${role.name} exists with a maximum session duration of ${role.maxSessionDuration} seconds: leave maxSessionDuration out or change it in AWS`,
-    );
-  }
-  checkDuration(provision, role.maxSessionDuration);
+  checkDurationOf(provision, role);
   // What the role can do already, its new environment could do too.
-  requireAllowedPolicies(allow, request, role.attachedPolicyArns);
+  await requirePoliciesOfRole({
+    ...provision,
+    proposed: proposedProvision(desired, caller),
+    role: {
+      managedPolicyArns: role.attachedPolicyArns,
+      inlinePolicies: Object.values(role.inlinePolicies),
+    },
+  });
+}
+
+/** By what the role grants, or will once this operation has lengthened it. */
+function checkDurationOf(
+  provision: ProvisionCase,
+  role: { maxSessionDuration: number },
+): void {
+  const { maxSessionDuration } = provision.desired.role;
+  checkDuration(
+    provision,
+    Math.max(role.maxSessionDuration, maxSessionDuration),
+  );
 }
 
 function checkDuration({ desired }: ProvisionCase, maximum: number): void {
   const { duration = '' } = desired.login;
   if ((parseLoginDuration(duration) ?? 0) > maximum) {
     throw new InputError(
-      `The duration ${duration} is longer than the role's maximum of ${maximum} seconds: shorten it, or ask for a longer maxSessionDuration of a new role`,
+      `The duration ${duration} is longer than the role's maximum of ${maximum} seconds: shorten it, or ask for a longer maxSessionDuration`,
     );
   }
 }

@@ -3,6 +3,7 @@ import { isError } from '@backstage/errors';
 
 /** Errors that are made for users to read. */
 const FOR_USERS = [
+  'CancelledError',
   'ConflictError',
   'InputError',
   'NotAllowedError',

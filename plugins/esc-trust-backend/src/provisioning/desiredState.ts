@@ -3,17 +3,19 @@ import {
   AwsLoginSettings,
   claimsFor,
   ClaimsTemplate,
-  defaultRoleName,
   EnvironmentRef,
   ESC_TRUST_TAGS,
   identityProviderArn,
   ProvisionRequest,
   renderSubject,
-  ROLE_PATH,
   stringifyEnvironmentRef,
   suggestTrustPolicy,
   TrustPolicyDocument,
 } from '@internal/backstage-plugin-esc-trust-common';
+
+import { ProvisioningConfig } from '../config/readProvisioningConfig';
+import { renderRoleName } from '../config/roleNameTemplate';
+import { readInlinePolicy, tagsOfRole } from '../guardrails';
 
 /** What a provision leads to, in full. */
 export interface DesiredState {
@@ -31,14 +33,41 @@ export interface DesiredState {
     path: string;
     arn: string;
     description: string;
+    /** Seconds. */
     maxSessionDuration: number;
     managedPolicyArns: string[];
+    /** JSON text. */
+    inlinePolicy?: string;
+    permissionsBoundaryArn?: string;
   };
   /** Of what the portal creates. */
   tags: Record<string, string>;
   /** For a role that doesn't exist yet. */
   trustPolicy: TrustPolicyDocument;
+  /** Characters. */
+  trustPolicyQuota: number;
   login: AwsLoginSettings & { path: string };
+  /** False leaves the environment alone. */
+  configureEnvironment: boolean;
+  /** Replaces our statements of the trust policy instead of joining them. */
+  restoresTrustPolicy: boolean;
+  /** Takes over a role that is there already. */
+  adoptsRole: boolean;
+  /** Whether the role is this portal's own and nothing else uses it. */
+  deletesRole: boolean;
+}
+
+/** What the portal decides about everything that it provisions. */
+export interface PortalSettings {
+  issuer: string;
+  partition: string;
+  instanceId: string;
+  provisioning: Pick<
+    ProvisioningConfig,
+    'rolePath' | 'roleNameTemplate' | 'fixedTags' | 'trustPolicyQuota'
+  >;
+  /** The boundary of roles for which none was asked. */
+  permissionsBoundaryArn?: string;
 }
 
 /**
@@ -48,10 +77,10 @@ export interface DesiredState {
  */
 export function desiredState(
   request: ProvisionRequest,
-  portal: { issuer: string; partition: string; instanceId: string },
+  portal: PortalSettings,
 ): DesiredState {
   const { environment, accountId, ownerRef, role = {}, login = {} } = request;
-  const { issuer, partition } = portal;
+  const { issuer, partition, provisioning } = portal;
   const providerArn = identityProviderArn({ issuer, accountId, partition });
   const subjectAttributes = login.subjectAttributes ?? [
     'currentEnvironment.name',
@@ -61,8 +90,11 @@ export function desiredState(
     login: { subjectAttributes },
     issuer,
   });
-  const name = role.name ?? defaultRoleName(environment);
-  const arn = `arn:${partition}:iam::${accountId}:role${ROLE_PATH}${name}`;
+  const { rolePath } = provisioning;
+  const name =
+    role.name ?? renderRoleName(provisioning.roleNameTemplate, environment);
+  const arn = `arn:${partition}:iam::${accountId}:role${rolePath}${name}`;
+  const boundary = role.permissionsBoundaryArn ?? portal.permissionsBoundaryArn;
   return {
     environment,
     accountId,
@@ -75,7 +107,7 @@ export function desiredState(
     subject: renderSubject(claims[0].subject),
     role: {
       name,
-      path: ROLE_PATH,
+      path: rolePath,
       arn,
       description:
         role.description ??
@@ -84,23 +116,36 @@ export function desiredState(
         )}`,
       maxSessionDuration: role.maxSessionDuration ?? 3600,
       managedPolicyArns: role.managedPolicyArns ?? [],
+      ...(role.inlinePolicy === undefined
+        ? {}
+        : {
+            inlinePolicy: JSON.stringify(readInlinePolicy(role.inlinePolicy)),
+          }),
+      ...(boundary ? { permissionsBoundaryArn: boundary } : {}),
     },
-    tags: {
+    tags: tagsOfRole(role.tags ?? {}, provisioning.fixedTags, {
       [ESC_TRUST_TAGS.instance]: portal.instanceId,
       [ESC_TRUST_TAGS.owner]: ownerRef,
       [ESC_TRUST_TAGS.environment]: stringifyEnvironmentRef(environment),
-    },
+    }),
     trustPolicy: suggestTrustPolicy({
       identityProviderArn: providerArn,
       claims,
+      quota: provisioning.trustPolicyQuota,
     }),
+    trustPolicyQuota: provisioning.trustPolicyQuota,
     login: {
       path: login.path ?? 'aws.login',
       roleArn: arn,
       sessionName: login.sessionName ?? 'pulumi-environments-session',
       duration: login.duration ?? '1h',
       subjectAttributes,
+      ...(login.policyArns ? { policyArns: login.policyArns } : {}),
       exportEnvironmentVariables: true,
     },
+    configureEnvironment: request.configureEnvironment ?? true,
+    restoresTrustPolicy: false,
+    adoptsRole: request.adoptRole ?? false,
+    deletesRole: false,
   };
 }

@@ -151,17 +151,28 @@ describe.each(databases.eachSupportedId())('among others on %p', id => {
     });
   });
 
-  it('does not ask an existing role for longer sessions than it grants', async () => {
+  it('lengthens the sessions of an existing role only when asked to', async () => {
     portal = await startTestPortal({ knex: await databases.init(id) });
     await portal.provision(REQUEST);
-    const response = await portal.provision({
-      ...REQUEST,
-      role: { managedPolicyArns: [ALLOWED_POLICY], maxSessionDuration: 14400 },
-      login: { duration: '4h' },
-    });
-    expect(response).toMatchObject({
+    const login = { duration: '4h' };
+    expect(await portal.provision({ ...REQUEST, login })).toMatchObject({
       error: { message: expect.stringContaining('3600 seconds') },
     });
+    const longer = await portal.provision({
+      ...REQUEST,
+      role: { managedPolicyArns: [ALLOWED_POLICY], maxSessionDuration: 14400 },
+      login,
+    });
+    expect(longer.state).toBe('succeeded');
+    expect(longer.steps).toContainEqual(
+      expect.objectContaining({
+        step: 'session-duration',
+        action: 'update',
+        before: 3600,
+        after: 14400,
+      }),
+    );
+    expect(role()!.maxSessionDuration).toBe(14400);
   });
 
   it('does not touch a statement of ours that somebody has changed', async () => {

@@ -13,7 +13,11 @@ import { EnvironmentDefinition, PulumiCloud } from '../pulumi/PulumiCloud';
 /** What is there now; undefined is "doesn't exist". */
 export interface ObservedState {
   identityProvider?: IdentityProviderState;
-  role?: RoleState & { attachedPolicyArns: string[] };
+  role?: RoleState & {
+    attachedPolicyArns: string[];
+    /** Name to JSON text. */
+    inlinePolicies: Record<string, string>;
+  };
   /** The environment with its tags. */
   environment?: EnvironmentDefinition & { tags: Record<string, string> };
   mapping?: Mapping;
@@ -43,12 +47,17 @@ export async function observe(
   return { identityProvider, role, environment, mapping };
 }
 
-async function observeRole(account: AwsAccountReader, name: string) {
+/** A role with its policies. */
+export async function observeRole(
+  account: AwsAccountReader,
+  name: string,
+): Promise<ObservedState['role']> {
   const role = await account.getRole(name);
   return (
     role && {
       ...role,
       attachedPolicyArns: await account.listAttachedPolicies(name),
+      inlinePolicies: await account.listInlinePolicies(name),
     }
   );
 }

@@ -51,7 +51,10 @@ describe.each(databases.eachSupportedId())('provisioning on %p', id => {
       ['audience', 'create', 'succeeded'],
       ['role', 'create', 'succeeded'],
       ['trust-policy', 'create', 'succeeded'],
+      ['boundary', 'unchanged', 'succeeded'],
       ['permissions', 'create', 'succeeded'],
+      ['tags', 'create', 'succeeded'],
+      ['session-duration', 'create', 'succeeded'],
       ['environment', 'create', 'succeeded'],
       ['mapping', 'create', 'succeeded'],
       ['assessment', 'update', 'succeeded'],
@@ -84,7 +87,7 @@ describe.each(databases.eachSupportedId())('provisioning on %p', id => {
     const again = await portal.provision(REQUEST);
 
     expect(again.state).toBe('succeeded');
-    expect(again.steps.map(s => s.action)).toEqual(Array(8).fill('unchanged'));
+    expect(again.steps.map(s => s.action)).toEqual(Array(11).fill('unchanged'));
     expect(portal.writes()).toEqual([]);
   });
 
@@ -101,6 +104,9 @@ describe.each(databases.eachSupportedId())('provisioning on %p', id => {
     expect(status).toBe(200);
     expect(plan.steps.map(s => s.action)).toEqual([
       'unchanged',
+      'unchanged',
+      'create',
+      'create',
       'unchanged',
       'create',
       'create',
@@ -153,7 +159,10 @@ describe.each(databases.eachSupportedId())('provisioning on %p', id => {
       'rolled-back',
       'rolled-back',
       'rolled-back',
+      'succeeded',
       'failed',
+      'pending',
+      'pending',
       'pending',
       'pending',
       'pending',

@@ -1,4 +1,5 @@
 import { EnvironmentRef } from '@internal/backstage-plugin-esc-trust-common';
+import { WriteGuard } from '../time/WriteGuard';
 
 /** An environment's definition, as it is stored. */
 export interface EnvironmentDefinition {
@@ -8,14 +9,27 @@ export interface EnvironmentDefinition {
   etag: string;
 }
 
+/** Whom a token belongs to. */
+export interface PulumiUser {
+  login: string;
+  /** Set for a token of an organization or of a team. */
+  organization?: string;
+  team?: string;
+}
+
 /**
  * What this plugin asks of Pulumi Cloud.
  *
  * @remarks
  * Every method rejects with a `ServiceUnavailableError` that names the
- * configuration key when the token is refused or the API can't be reached.
+ * configuration key when the token is refused or the API can't be reached. A
+ * write whose effect is unknown rejects with an `UnansweredError`; every other
+ * error of a write means that nothing has changed.
  */
 export interface PulumiCloud {
+  /** The same, with writes that ask a guard first, and ended by its signal. */
+  guarded(guard: WriteGuard): PulumiCloud;
+
   /** Undefined when the environment is absent or invisible to the token. */
   getEnvironment(
     environment: EnvironmentRef,
@@ -24,8 +38,25 @@ export interface PulumiCloud {
   /** The environment's tags, name to value. */
   getTags(environment: EnvironmentRef): Promise<Record<string, string>>;
 
+  /** Whom the token for reads, or another one, belongs to. */
+  getUser(
+    organization: string,
+    token?: 'read' | 'write' | 'open',
+  ): Promise<PulumiUser>;
+
   /** Rejects unless Pulumi Cloud takes the token for writes. */
   checkWriteToken(organization: string): Promise<void>;
+
+  /**
+   * Really opens an environment, with the token for that, for as short as
+   * possible. No value is read.
+   *
+   * @returns whom Pulumi Cloud's tokens name as the opener, when it is known
+   *
+   * @throws OpenFailedError with Pulumi's diagnostics, among them AWS's refusal
+   *   of a login; ApprovalNeededError when openings have to be approved
+   */
+  openEnvironment(environment: EnvironmentRef): Promise<{ openedBy?: string }>;
 
   /** @throws ConflictError when the environment exists. */
   createEnvironment(environment: EnvironmentRef): Promise<void>;
@@ -33,8 +64,9 @@ export interface PulumiCloud {
   /**
    * Replaces the definition that has this ETag.
    *
-   * @throws ConflictError when it has changed, InputError with Pulumi's
-   *   diagnostics when it refuses the new one
+   * @throws ConflictError when it has changed, ApprovalNeededError when changes
+   *   have to be approved, InputError with Pulumi's diagnostics when it refuses
+   *   the new one
    */
   updateEnvironment(
     environment: EnvironmentRef,

@@ -3,60 +3,58 @@ import {
   EnvironmentRef,
   PULUMI_NAME_PATTERN,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { setTimeout as wait } from 'node:timers/promises';
-import { OrganizationConfig } from '../config/readEscTrustConfig';
-import { PulumiApiError, translatePulumiError } from './PulumiApiError';
-import { EnvironmentDefinition, PulumiCloud } from './PulumiCloud';
+import { WriteGuard } from '../time/WriteGuard';
+import { ApprovalNeededError } from './ApprovalNeededError';
+import { describeErrors, PulumiDiagnostic } from './diagnostics';
+import { OpenFailedError } from './OpenFailedError';
+import { PulumiApiError } from './PulumiApiError';
+import { EnvironmentDefinition, PulumiCloud, PulumiUser } from './PulumiCloud';
+import {
+  PulumiCall,
+  PulumiTokenKind,
+  PulumiTransport,
+  PulumiTransportOptions,
+} from './PulumiTransport';
 
-const USER_AGENT = 'backstage-plugin-esc-trust';
-/** A call takes at most this long; Pulumi publishes no limit of its own. */
-const CALL_TIMEOUT_MS = 20_000;
-/** Reads are tried this often in all; writes once. */
-const MOST_TRIES = 4;
-
-interface Call {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  path: string;
-  token: 'read' | 'write';
-  body?: { contentType: string; text: string };
-  headers?: Record<string, string>;
-  /** Statuses that the caller understands besides 2xx. */
-  expect?: number[];
-}
+const MOST_TAG_PAGES = 100;
+/** The login is done by then; nobody reads what was opened. */
+const OPEN_DURATION = '1m';
+/** Of refusals for want of an approval; their whole text isn't documented. */
+const APPROVAL_TEXT = /(change|open) request|must be approved/i;
 
 /**
  * A small client of the Pulumi Cloud REST API.
  *
  * @remarks
  * Pulumi's own SDK loses the port of a base URL and the ETag of a definition,
- * and its errors carry the token. Here the token goes into one header and
- * nowhere else, and definitions are never logged.
+ * and its errors carry the token. Definitions are never logged.
  */
 export class PulumiCloudClient implements PulumiCloud {
-  readonly #organizations: Map<string, OrganizationConfig>;
-  readonly #fetch: typeof fetch;
-  readonly #retryDelayMs: number;
+  readonly #transport: PulumiTransport;
+  readonly #guard: WriteGuard | undefined;
 
-  constructor(options: {
-    organizations: OrganizationConfig[];
-    fetch?: typeof fetch;
-    /** First delay between tries; doubles each time. */
-    retryDelayMs?: number;
-  }) {
-    this.#organizations = new Map(options.organizations.map(o => [o.name, o]));
-    this.#fetch = options.fetch ?? ((...args) => fetch(...args));
-    this.#retryDelayMs = options.retryDelayMs ?? 1000;
+  constructor(
+    from: PulumiTransportOptions | PulumiTransport,
+    guard?: WriteGuard,
+  ) {
+    this.#transport =
+      from instanceof PulumiTransport ? from : new PulumiTransport(from);
+    this.#guard = guard;
+  }
+
+  guarded(guard: WriteGuard): PulumiCloud {
+    return new PulumiCloudClient(this.#transport, guard);
   }
 
   async getEnvironment(
     environment: EnvironmentRef,
   ): Promise<EnvironmentDefinition | undefined> {
-    const response = await this.#call(environment.organization, {
-      method: 'GET',
-      path: environmentPath(environment),
-      token: 'read',
-      expect: [404],
-    });
+    const response = await this.#read(
+      environment.organization,
+      'pulumi:GetEnvironment',
+      environmentPath(environment),
+      { expect: [404] },
+    );
     if (response.status === 404) {
       return undefined;
     }
@@ -76,15 +74,15 @@ export class PulumiCloudClient implements PulumiCloud {
   async getTags(environment: EnvironmentRef): Promise<Record<string, string>> {
     const tags: Record<string, string> = {};
     let after: string | undefined;
-    for (let page = 0; page < 100; page++) {
-      const response = await this.#call(environment.organization, {
-        method: 'GET',
-        path: `${environmentPath(environment)}/tags${
+    for (let page = 0; page < MOST_TAG_PAGES; page++) {
+      const response = await this.#read(
+        environment.organization,
+        'pulumi:ListTags',
+        `${environmentPath(environment)}/tags${
           after ? `?after=${encodeURIComponent(after)}` : ''
         }`,
-        token: 'read',
-        expect: [404],
-      });
+        { expect: [404] },
+      );
       if (response.status === 404) {
         return tags;
       }
@@ -104,20 +102,76 @@ export class PulumiCloudClient implements PulumiCloud {
     return tags;
   }
 
+  async getUser(
+    organization: string,
+    token: PulumiTokenKind = 'read',
+  ): Promise<PulumiUser> {
+    const response = await this.#read(
+      organization,
+      'pulumi:GetUser',
+      '/api/user',
+      { token },
+    );
+    const body = (await response.json()) as {
+      githubLogin?: string;
+      tokenInfo?: { organization?: string; team?: string };
+    };
+    const { organization: owner, team } = body.tokenInfo ?? {};
+    return {
+      login: body.githubLogin ?? '',
+      ...(owner ? { organization: owner } : {}),
+      ...(team ? { team } : {}),
+    };
+  }
+
   async checkWriteToken(organization: string): Promise<void> {
-    await this.#call(organization, {
-      method: 'GET',
-      path: '/api/user',
-      token: 'write',
-    });
+    await this.getUser(organization, 'write');
+  }
+
+  async openEnvironment(
+    environment: EnvironmentRef,
+  ): Promise<{ openedBy?: string }> {
+    const { organization } = environment;
+    const response = await this.#transport.call(
+      organization,
+      {
+        name: 'pulumi:OpenEnvironment',
+        method: 'POST',
+        path: `${environmentPath(environment)}/open?duration=${OPEN_DURATION}`,
+        token: 'open',
+        write: false,
+        expect: [400, 403],
+      },
+      this.#guard,
+    );
+    if (!response.ok) {
+      const error = await this.#transport.errorOf(response);
+      if (APPROVAL_TEXT.test(error.message)) {
+        throw new ApprovalNeededError(environment, 'open');
+      }
+      throw error.diagnostics.length > 0
+        ? new OpenFailedError(error.diagnostics)
+        : this.#transport.translate(error, organization, { token: 'open' });
+    }
+    const { diagnostics } = (await response.json().catch(() => ({}))) as {
+      diagnostics?: PulumiDiagnostic[];
+    };
+    if (Array.isArray(diagnostics) && describeErrors(diagnostics).length > 0) {
+      throw new OpenFailedError(diagnostics);
+    }
+    // It is open, whether or not it can be told who has opened it.
+    const user = await this.getUser(organization, 'open').catch(
+      () => undefined,
+    );
+    return user?.login ? { openedBy: user.login } : {};
   }
 
   async createEnvironment(environment: EnvironmentRef): Promise<void> {
     const { organization, project, name } = environment;
-    await this.#call(organization, {
+    await this.#write(organization, {
+      name: 'pulumi:CreateEnvironment',
       method: 'POST',
       path: `/api/esc/environments/${encodeURIComponent(organization)}`,
-      token: 'write',
       body: json({ project, name }),
     });
   }
@@ -126,21 +180,30 @@ export class PulumiCloudClient implements PulumiCloud {
     environment: EnvironmentRef,
     definition: { yaml: string; etag: string },
   ): Promise<void> {
-    await this.#call(environment.organization, {
+    const response = await this.#write(environment.organization, {
+      name: 'pulumi:UpdateEnvironment',
       method: 'PATCH',
       path: environmentPath(environment),
-      token: 'write',
       body: { contentType: 'application/x-yaml', text: definition.yaml },
       // Which of the two the server honours is documented both ways.
       headers: { ETag: definition.etag, 'If-Match': definition.etag },
+      expect: [400, 403, 409],
     });
+    if (!response.ok) {
+      const error = await this.#transport.errorOf(response);
+      throw (await this.#needsApproval(environment, error))
+        ? new ApprovalNeededError(environment, 'change')
+        : this.#transport.translate(error, environment.organization, {
+            token: 'write',
+          });
+    }
   }
 
   async deleteEnvironment(environment: EnvironmentRef): Promise<void> {
-    await this.#call(environment.organization, {
+    await this.#write(environment.organization, {
+      name: 'pulumi:DeleteEnvironment',
       method: 'DELETE',
       path: environmentPath(environment),
-      token: 'write',
       expect: [404],
     });
   }
@@ -149,75 +212,70 @@ export class PulumiCloudClient implements PulumiCloud {
     environment: EnvironmentRef,
     tag: { name: string; value: string },
   ): Promise<void> {
-    await this.#call(environment.organization, {
+    await this.#write(environment.organization, {
+      name: 'pulumi:CreateTag',
       method: 'POST',
       path: `${environmentPath(environment)}/tags`,
-      token: 'write',
       body: json(tag),
     });
   }
 
-  async #call(organization: string, call: Call): Promise<Response> {
-    const config = this.#organizations.get(organization);
-    if (!config) {
-      throw new NotFoundError(
-        `The organization ${organization} is not in escTrust.organizations`,
+  /**
+   * Whether an update was refused because the environment changes only by
+   * approved change requests.
+   *
+   * @remarks
+   * That the metadata lists gated actions is documented. How the refusal looks
+   * and what the actions are called is not: both are read generously.
+   */
+  async #needsApproval(
+    environment: EnvironmentRef,
+    error: PulumiApiError,
+  ): Promise<boolean> {
+    if (error.diagnostics.length > 0) {
+      return false;
+    }
+    if (APPROVAL_TEXT.test(error.message)) {
+      return true;
+    }
+    try {
+      const response = await this.#read(
+        environment.organization,
+        'pulumi:GetMetadata',
+        `${environmentPath(environment)}/metadata`,
       );
-    }
-    const configKey = `${config.configKey}.tokens.${call.token}`;
-    const token = config.tokens[call.token];
-    if (!token) {
-      throw new ServiceUnavailableError(`${configKey} is not set`);
-    }
-    const tries = call.method === 'GET' ? MOST_TRIES : 1;
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#send(config, token, call);
-      } catch (error) {
-        const transient =
-          !(error instanceof PulumiApiError) ||
-          error.status === 429 ||
-          error.status >= 500;
-        if (!transient || attempt >= tries) {
-          throw translatePulumiError(error, configKey);
-        }
-        await wait(
-          this.#retryDelayMs * 2 ** (attempt - 1) * (0.5 + Math.random()),
-        );
-      }
+      const { gatedActions } = (await response.json()) as {
+        gatedActions?: unknown;
+      };
+      return /updat|writ|edit/i.test(JSON.stringify(gatedActions ?? []));
+    } catch {
+      // Then the refusal is passed on as it is.
+      return false;
     }
   }
 
-  async #send(
-    config: OrganizationConfig,
-    token: string,
-    call: Call,
+  #read(
+    organization: string,
+    name: string,
+    path: string,
+    options: { token?: PulumiTokenKind; expect?: number[] } = {},
   ): Promise<Response> {
-    const response = await this.#fetch(`${config.apiUrl}${call.path}`, {
-      method: call.method,
-      headers: {
-        Authorization: `token ${token}`,
-        Accept: 'application/vnd.pulumi+8',
-        'User-Agent': USER_AGENT,
-        ...(call.body ? { 'Content-Type': call.body.contentType } : {}),
-        ...call.headers,
-      },
-      body: call.body?.text,
-      redirect: 'error',
-      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
-    });
-    if (!response.ok && !call.expect?.includes(response.status)) {
-      throw await PulumiApiError.fromResponse(response);
-    }
-    // Read here, so that a connection that breaks halfway is tried again too.
-    return new Response(
-      [204, 304].includes(response.status)
-        ? null
-        : await response.arrayBuffer(),
-      {
-        status: response.status,
-        headers: response.headers,
-      },
+    const { token = 'read', expect } = options;
+    return this.#transport.call(
+      organization,
+      { name, method: 'GET', path, token, write: false, expect },
+      this.#guard,
+    );
+  }
+
+  #write(
+    organization: string,
+    call: Omit<PulumiCall, 'token' | 'write'>,
+  ): Promise<Response> {
+    return this.#transport.call(
+      organization,
+      { ...call, token: 'write', write: true },
+      this.#guard,
     );
   }
 }

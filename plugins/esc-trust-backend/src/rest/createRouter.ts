@@ -5,18 +5,21 @@ import { openApiDocument } from '@internal/backstage-plugin-esc-trust-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { CallerReader } from '../access/CallerReader';
+import { EscTrustConfig } from '../config/readEscTrustConfig';
 import { MappingRegistry } from '../mappings/MappingRegistry';
 import { MappingStore } from '../mappings/MappingStore';
-import { OperationStore } from '../provisioning/OperationStore';
+import { OperationStore } from '../provisioning/journal/OperationStore';
 import { Provisioner } from '../provisioning/Provisioner';
 import { evaluate } from './evaluations';
 import { addMappingRoutes } from './mappings';
 import { addOperationRoutes } from './operations';
+import { addProvisioningOptionsRoutes } from './provisioningOptions';
 
 /** What the routes need. */
 export interface RouterOptions {
   callers: CallerReader;
   catalog: CatalogService;
+  config: EscTrustConfig;
   auditor: AuditorService;
   mappings: MappingStore;
   registry: MappingRegistry;
@@ -40,6 +43,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
 
   addMappingRoutes(router, options);
   addOperationRoutes(router, options);
+  addProvisioningOptionsRoutes(router, options);
 
   router.post('/evaluations', async (req, res) => {
     // Judges only what the caller has sent, so signing in is enough.

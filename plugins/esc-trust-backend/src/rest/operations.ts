@@ -1,18 +1,31 @@
 import { NotFoundError } from '@backstage/errors';
+import { BasicPermission } from '@backstage/plugin-permission-common';
+import { JsonObject } from '@backstage/types';
 import {
   escTrustOperationReadPermission,
+  escTrustRoleAdoptPermission,
+  escTrustRoleDeprovisionPermission,
   escTrustRoleProvisionPermission,
+  escTrustRoleRepairPermission,
   Operation,
+  OperationKind,
   OperationList,
+  OperationRequest,
   Plan,
-  ProvisionRequest,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Router } from 'express';
+import { SignedInCaller } from '../access/CallerReader';
 import { requireOwnEntities } from '../access/EntityOwnership';
-import { belongsTo } from '../access/ownership';
+import { belongsTo, Caller } from '../access/ownership';
 import { PlanChangedError } from '../provisioning/PlanChangedError';
 import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
+
+const PERMISSIONS: Record<OperationKind, BasicPermission> = {
+  provision: escTrustRoleProvisionPermission,
+  repair: escTrustRoleRepairPermission,
+  deprovision: escTrustRoleDeprovisionPermission,
+};
 
 /** `/operations` and what is below it. */
 export function addOperationRoutes(
@@ -20,6 +33,35 @@ export function addOperationRoutes(
   options: RouterOptions,
 ): void {
   const { callers, catalog, auditor, operations, provisioner } = options;
+
+  /** An operation of another team looks like one that doesn't exist. */
+  const requireInvolved = async (
+    id: string,
+    caller: Caller,
+  ): Promise<Operation> => {
+    const operation = await operations.get(id);
+    const involved =
+      operation &&
+      (operation.createdBy === caller.userRef ||
+        belongsTo(caller, operation.ownerRef));
+    if (!operation || !involved) {
+      throw new NotFoundError(`There is no operation ${id}`);
+    }
+    return operation;
+  };
+
+  const authorize = async (
+    request: OperationRequest,
+    caller: SignedInCaller,
+  ) => {
+    await callers.require(caller.credentials, PERMISSIONS[request.kind]);
+    if (request.kind === 'provision') {
+      if (request.adoptRole) {
+        await callers.require(caller.credentials, escTrustRoleAdoptPermission);
+      }
+      await requireOwnEntities(catalog, request.entityRefs ?? [], caller);
+    }
+  };
 
   router.get('/operations', async (req, res) => {
     const caller = await callers.requireUser(req);
@@ -31,36 +73,36 @@ export function addOperationRoutes(
   router.get('/operations/:id', async (req, res) => {
     const caller = await callers.requireUser(req);
     await callers.require(caller.credentials, escTrustOperationReadPermission);
-    const operation = await operations.get(req.params.id);
-    const involved =
-      operation &&
-      (operation.createdBy === caller.userRef ||
-        belongsTo(caller, operation.ownerRef));
-    // An operation of another team looks like one that doesn't exist.
-    if (!operation || !involved) {
-      throw new NotFoundError(`There is no operation ${req.params.id}`);
-    }
+    const operation = await requireInvolved(req.params.id, caller);
     res.json(operation satisfies Operation);
   });
 
-  router.post('/operations', async (req, res) => {
-    const body: ProvisionRequest = req.body;
-    const request: ProvisionRequest = {
-      ...body,
-      ownerRef: body.ownerRef.toLocaleLowerCase('en-US'),
-      entityRefs: body.entityRefs?.map(ref => ref.toLocaleLowerCase('en-US')),
-    };
+  router.post('/operations/:id/cancel', async (req, res) => {
+    const { id } = req.params;
     const caller = await callers.requireUser(req);
-    const authorize = async () => {
-      await callers.require(
-        caller.credentials,
-        escTrustRoleProvisionPermission,
-      );
-      await requireOwnEntities(catalog, request.entityRefs ?? [], caller);
-    };
+    const operation = await audited(
+      auditor,
+      {
+        eventId: 'operation-cancel',
+        severityLevel: 'high',
+        request: req,
+        meta: { operationId: id },
+      },
+      async () => {
+        const { kind } = await requireInvolved(id, caller);
+        await callers.require(caller.credentials, PERMISSIONS[kind]);
+        await operations.cancel(id, caller.userRef);
+        return requireInvolved(id, caller);
+      },
+    );
+    res.status(202).json(operation satisfies Operation);
+  });
 
+  router.post('/operations', async (req, res) => {
+    const request = normalized(req.body);
+    const caller = await callers.requireUser(req);
     if (request.dryRun) {
-      await authorize();
+      await authorize(request, caller);
       res.json((await provisioner.plan(request, caller)) satisfies Plan);
       return;
     }
@@ -71,15 +113,10 @@ export function addOperationRoutes(
           eventId: 'operation-start',
           severityLevel: 'high',
           request: req,
-          meta: {
-            kind: request.kind,
-            environment: { ...request.environment },
-            accountId: request.accountId,
-            ownerRef: request.ownerRef,
-          },
+          meta: auditMeta(request),
         },
         async () => {
-          await authorize();
+          await authorize(request, caller);
           return provisioner.start(
             request,
             caller,
@@ -101,4 +138,28 @@ export function addOperationRoutes(
       });
     }
   });
+}
+
+/** Entity refs are compared without regard to case. */
+function normalized(body: OperationRequest): OperationRequest {
+  return body.kind === 'provision'
+    ? {
+        ...body,
+        ownerRef: body.ownerRef.toLocaleLowerCase('en-US'),
+        entityRefs: body.entityRefs?.map(ref => ref.toLocaleLowerCase('en-US')),
+      }
+    : body;
+}
+
+function auditMeta(request: OperationRequest): JsonObject {
+  const { kind } = request;
+  return request.kind === 'provision'
+    ? {
+        kind,
+        environment: { ...request.environment },
+        accountId: request.accountId,
+        ownerRef: request.ownerRef,
+        adoptRole: request.adoptRole ?? false,
+      }
+    : { kind, mappingId: request.mappingId };
 }

@@ -1,7 +1,15 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { openDatabase, readInstanceId } from '../database';
-import { LEASE_MS, OperationStore } from '../provisioning/OperationStore';
-import { REQUEST } from '../__testUtils__/testPortal';
+import { InstantClock } from '../__testUtils__/InstantClock';
+import { REQUEST, TEAM } from '../__testUtils__/testPortal';
+import { readProvisioningConfig } from '../config/readProvisioningConfig';
+import { desiredState } from '../provisioning/desiredState';
+import {
+  LEASE_MS,
+  OperationDraft,
+  OperationStore,
+} from '../provisioning/journal/OperationStore';
+import { JournalEntry } from '../provisioning/journal/rows';
 
 jest.setTimeout(60_000);
 
@@ -20,11 +28,20 @@ describe.each(databases.eachSupportedId())('database on %p', id => {
     expect(ids[0]).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('hands an operation whose process is gone to a person', async () => {
-    let now = new Date('2026-01-01T00:00:00Z');
-    const store = new OperationStore({ knex: await open(), now: () => now });
-    const draft = {
+  it('lets one run after the other hold an operation', async () => {
+    const clock = new InstantClock();
+    const store = new OperationStore({ knex: await open(), clock });
+    const caller = { userRef: 'user:default/guest', ownershipRefs: [TEAM] };
+    const draft: OperationDraft = {
+      kind: 'provision',
       request: REQUEST,
+      desired: desiredState(REQUEST, {
+        issuer: 'https://api.pulumi.com/oidc',
+        partition: 'aws',
+        instanceId: 'x',
+        provisioning: readProvisioningConfig(),
+      }),
+      caller,
       requestDigest: 'x',
       steps: [],
       outcome: {
@@ -35,27 +52,52 @@ describe.each(databases.eachSupportedId())('database on %p', id => {
       },
       planDigest: 'x',
       idempotencyKey: 'key',
-      createdBy: 'user:default/guest',
       resources: ['role:1', 'environment:1'],
       reliesOn: ['identity-provider:1'],
     };
-    const { id: operationId } = await store.create(draft);
-    await expect(
+    const first = await store.create(draft);
+    const { id: operationId } = first.operation;
+    const busy = () =>
       store.create({
         ...draft,
         idempotencyKey: 'other',
         resources: ['role:1'],
-      }),
-    ).rejects.toThrow(/Another operation is changing/);
+      });
+    await expect(busy()).rejects.toThrow(/Another operation is changing/);
+    expect(await store.takeOver()).toEqual([]);
 
-    now = new Date(now.getTime() + LEASE_MS - 1);
-    expect(await store.get(operationId)).toMatchObject({ state: 'pending' });
-    now = new Date(now.getTime() + 2);
-    expect(await store.get(operationId)).toMatchObject({
-      state: 'needs-attention',
-      error: expect.stringContaining('Start the same operation again'),
+    clock.advance(LEASE_MS);
+    const [second, ...others] = await store.takeOver();
+    expect(others).toEqual([]);
+    expect(second).toEqual({ ...first, holder: expect.any(String) });
+    expect(second.holder).not.toBe(first.holder);
+    const entry: JournalEntry = {
+      state: 'applying',
+      steps: [],
+      outcome: draft.outcome,
+      memos: { audience: { audience: 'aws:acme' } },
+    };
+    const heldBy = ({ holder }: { holder: string }) => ({
+      id: operationId,
+      holder,
     });
-    // Neither its key nor its leases are in the way.
-    expect((await store.create(draft)).state).toBe('pending');
+    await expect(store.record(heldBy(first), entry)).rejects.toThrow(
+      /no longer holds/,
+    );
+    await store.cancel(operationId, 'user:default/sam');
+    expect(await store.record(heldBy(second), entry)).toMatchObject({
+      cancelledBy: 'user:default/sam',
+    });
+    // What it changes stays locked, however long it takes.
+    clock.advance(2 * LEASE_MS);
+    await expect(busy()).rejects.toThrow(/Another operation is changing/);
+    const [third] = await store.takeOver();
+    expect(third.memos).toEqual(entry.memos);
+
+    await store.record(heldBy(third), { ...entry, state: 'rolled-back' });
+    await expect(store.cancel(operationId, 'x')).rejects.toThrow(/has ended/);
+    expect(await store.takeOver()).toEqual([]);
+    // Neither its key nor its locks are in the way.
+    expect((await store.create(draft)).operation.state).toBe('pending');
   });
 });

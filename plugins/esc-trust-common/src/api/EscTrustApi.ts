@@ -1,9 +1,13 @@
 import {
   Operation,
   OperationList,
+  OperationRequest,
   Plan,
-  ProvisionRequest,
 } from './operationTypes';
+import {
+  ProvisioningOptions,
+  ProvisioningOptionsQuery,
+} from './provisioningOptionTypes';
 import {
   EvaluationRequest,
   Mapping,
@@ -52,7 +56,7 @@ export interface EscTrustApi {
   ): Promise<TrustReport>;
   /** `POST /operations` as a dry run: answers the plan and stores nothing. */
   planOperation(
-    request: ProvisionRequest,
+    request: OperationRequest,
     options?: EscTrustRequestOptions,
   ): Promise<Plan>;
   /**
@@ -61,7 +65,7 @@ export interface EscTrustApi {
    * was used for another request.
    */
   startOperation(
-    request: ProvisionRequest,
+    request: OperationRequest,
     options?: EscTrustRequestOptions & {
       /** The same key returns the same operation while it runs or has succeeded. */
       idempotencyKey?: string;
@@ -72,6 +76,16 @@ export interface EscTrustApi {
     id: string,
     options?: EscTrustRequestOptions,
   ): Promise<Operation>;
+  /** `POST /operations/{id}/cancel`: takes a running operation back. */
+  cancelOperation(
+    id: string,
+    options?: EscTrustRequestOptions,
+  ): Promise<Operation>;
   /** `GET /operations`: the latest first. */
   listOperations(options?: EscTrustRequestOptions): Promise<OperationList>;
+  /** `GET /provisioning-options`: what the signed-in user may choose. */
+  getProvisioningOptions(
+    query?: ProvisioningOptionsQuery,
+    options?: EscTrustRequestOptions,
+  ): Promise<ProvisioningOptions>;
 }

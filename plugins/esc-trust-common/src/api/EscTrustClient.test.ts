@@ -62,6 +62,18 @@ describe('EscTrustClient', () => {
     expect(JSON.parse(String(calls[0].init.body)).dryRun).toBe(true);
   });
 
+  it.each([
+    [undefined, ''],
+    [{}, ''],
+    [{ ownerRef: 'group:default/team' }, 'ownerRef=group%3Adefault%2Fteam'],
+  ])('asks for the options of %j', async (query, search) => {
+    const { client, calls } = clientOf(Response.json({ owners: [] }));
+    await client.getProvisioningOptions(query);
+    expect(calls[0].url).toBe(
+      `http://localhost/api/esc-trust/provisioning-options?${search}`,
+    );
+  });
+
   it("rejects with the server's name and sentence", async () => {
     const { client } = clientOf(
       Response.json(

@@ -3,9 +3,13 @@ import { EscTrustApi, EscTrustRequestOptions } from './EscTrustApi';
 import {
   Operation,
   OperationList,
+  OperationRequest,
   Plan,
-  ProvisionRequest,
 } from './operationTypes';
+import {
+  ProvisioningOptions,
+  ProvisioningOptionsQuery,
+} from './provisioningOptionTypes';
 import {
   EvaluationRequest,
   Mapping,
@@ -104,7 +108,7 @@ export class EscTrustClient implements EscTrustApi {
 
   /** {@inheritDoc EscTrustApi.planOperation} */
   async planOperation(
-    request: ProvisionRequest,
+    request: OperationRequest,
     options?: EscTrustRequestOptions,
   ): Promise<Plan> {
     return this.#request('/operations', {
@@ -116,7 +120,7 @@ export class EscTrustClient implements EscTrustApi {
 
   /** {@inheritDoc EscTrustApi.startOperation} */
   async startOperation(
-    request: ProvisionRequest,
+    request: OperationRequest,
     options: EscTrustRequestOptions & { idempotencyKey?: string } = {},
   ): Promise<Operation> {
     const { idempotencyKey, ...rest } = options;
@@ -136,11 +140,33 @@ export class EscTrustClient implements EscTrustApi {
     return this.#request(`/operations/${encodeURIComponent(id)}`, options);
   }
 
+  /** {@inheritDoc EscTrustApi.cancelOperation} */
+  async cancelOperation(
+    id: string,
+    options?: EscTrustRequestOptions,
+  ): Promise<Operation> {
+    return this.#request(`/operations/${encodeURIComponent(id)}/cancel`, {
+      ...options,
+      method: 'POST',
+    });
+  }
+
   /** {@inheritDoc EscTrustApi.listOperations} */
   async listOperations(
     options?: EscTrustRequestOptions,
   ): Promise<OperationList> {
     return this.#request('/operations', options);
+  }
+
+  /** {@inheritDoc EscTrustApi.getProvisioningOptions} */
+  async getProvisioningOptions(
+    query: ProvisioningOptionsQuery = {},
+    options?: EscTrustRequestOptions,
+  ): Promise<ProvisioningOptions> {
+    const search = new URLSearchParams(
+      query.ownerRef === undefined ? {} : { ownerRef: query.ownerRef },
+    );
+    return this.#request(`/provisioning-options?${search}`, options);
   }
 
   async #request<T>(path: string, call: Call = {}): Promise<T> {

@@ -1,8 +1,19 @@
 import { EnvironmentRef } from '../claims/environment';
 import { TrustStatus } from '../trust-report/types';
 
+/** What an operation does. @public */
+export type OperationKind = 'provision' | 'repair' | 'deprovision';
+
+/** What every request of an operation may say besides what it is for. @public */
+export interface OperationRequestOptions {
+  /** True answers the plan and stores nothing. */
+  dryRun?: boolean;
+  /** Digest of the plan that was agreed to: the apply is refused when it moved. */
+  planDigest?: string;
+}
+
 /** Body of `POST /operations` with kind `provision`. @public */
-export interface ProvisionRequest {
+export interface ProvisionRequest extends OperationRequestOptions {
   /** What to do. */
   kind: 'provision';
   /** The environment that gets a role and a login. */
@@ -15,31 +26,64 @@ export interface ProvisionRequest {
   entityRefs?: string[];
   /** What the role is to be; the guardrails decide what is allowed. */
   role?: {
-    /** Default `esc-{project}-{name}-{hash8}`, at most 64 characters. */
+    /** Default: from the configured template, `esc-{project}-{name}-{hash8}`. */
     name?: string;
-    /** Shown in AWS. */
+    /** Shown in AWS; at most 1,000 Latin-1 characters. */
     description?: string;
     /** ARNs of the policies that it gets. */
     managedPolicyArns?: string[];
+    /**
+     * A permissions policy of the role's own, as an object or as JSON text; at
+     * most 10,240 characters without whitespace.
+     */
+    inlinePolicy?: string | Record<string, unknown>;
+    /** ARN of the policy that bounds it; default: the one that is required. */
+    permissionsBoundaryArn?: string;
     /** Seconds, 3600 to 43200; default 3600. */
     maxSessionDuration?: number;
+    /** Beside the configured ones and the portal's own; 50 in all. */
+    tags?: Record<string, string>;
   };
   /** What the environment's login is to be. */
   login?: {
     /** Default `aws.login`. */
     path?: string;
-    /** Default `['currentEnvironment.name']`. */
+    /** Default `['currentEnvironment.name']`, which any list must hold. */
     subjectAttributes?: string[];
     /** Go style, such as `1h30m`; default `1h`. */
     duration?: string;
     /** 2 to 64 characters; default `pulumi-environments-session`. */
     sessionName?: string;
+    /** ARNs of session policies: they narrow what the role may do. */
+    policyArns?: string[];
   };
-  /** True answers the plan and stores nothing. */
-  dryRun?: boolean;
-  /** Digest of the plan that was agreed to: the apply is refused when it moved. */
-  planDigest?: string;
+  /** False leaves the environment as it is: only AWS is changed. Default true. */
+  configureEnvironment?: boolean;
+  /** True takes over a role that is there already. Default false. */
+  adoptRole?: boolean;
 }
+
+/** Body of `POST /operations` with kind `repair`. @public */
+export interface RepairRequest extends OperationRequestOptions {
+  /** What to do: make the live state fit the mapping again. */
+  kind: 'repair';
+  /** Of the mapping. */
+  mappingId: string;
+}
+
+/** Body of `POST /operations` with kind `deprovision`. @public */
+export interface DeprovisionRequest extends OperationRequestOptions {
+  /** What to do: take back what the portal made for the mapping. */
+  kind: 'deprovision';
+  /** Of the mapping. */
+  mappingId: string;
+}
+
+/** Body of `POST /operations`. @public */
+export type OperationRequest =
+  | ProvisionRequest
+  | RepairRequest
+  | DeprovisionRequest;
 
 /** The steps of an operation, in order. @public */
 export type OperationStepName =
@@ -47,7 +91,10 @@ export type OperationStepName =
   | 'audience'
   | 'role'
   | 'trust-policy'
+  | 'boundary'
   | 'permissions'
+  | 'tags'
+  | 'session-duration'
   | 'environment'
   | 'mapping'
   | 'assessment';
@@ -57,7 +104,7 @@ export interface PlannedStep {
   /** Which step. */
   step: OperationStepName;
   /** `unchanged`: what is there fits already, nothing is written. */
-  action: 'create' | 'update' | 'unchanged';
+  action: 'create' | 'update' | 'delete' | 'unchanged';
   /** What it is about, such as an ARN. */
   target: string;
   /** One sentence for people. */
@@ -104,10 +151,10 @@ export interface ProvisionOutcome {
 /** A dry run's answer. @public */
 export interface Plan {
   /** What would be done. */
-  kind: 'provision';
+  kind: OperationKind;
   /** In the order in which they would be applied. */
   steps: PlannedStep[];
-  /** Names this very plan in {@link ProvisionRequest}. */
+  /** Names this very plan in {@link OperationRequestOptions}. */
   planDigest: string;
   /** What it would lead to. */
   outcome: ProvisionOutcome;
@@ -118,7 +165,7 @@ export interface Operation {
   /** UUID. */
   id: string;
   /** What it does. */
-  kind: 'provision';
+  kind: OperationKind;
   /** How far it got. */
   state: OperationState;
   /** The environment that it is for. */

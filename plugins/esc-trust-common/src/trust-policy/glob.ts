@@ -15,6 +15,10 @@ const HALF_CHARACTER = /[\ud800-\udfff]/;
  * @remarks
  * Rule: StringLike of the IAM User Guide; `*` crosses `/` and `:`. Costs at
  * most pattern × text steps: it only ever goes back to the latest star.
+ *
+ * @param pattern - the text with wildcards
+ * @param text - what is compared with it, case included
+ * @public
  */
 export function globMatches(pattern: string, text: string): boolean {
   let p = 0;

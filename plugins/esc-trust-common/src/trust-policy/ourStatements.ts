@@ -101,7 +101,7 @@ function areStrings(values: unknown[]): boolean {
 }
 
 /** Equal for JSON that says the same, whatever the order of keys and lists. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) {
     return value.length === 1
       ? canonical(value[0])

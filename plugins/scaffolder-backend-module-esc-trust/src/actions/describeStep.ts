@@ -1,10 +1,16 @@
 import { PlannedStep } from '@internal/backstage-plugin-esc-trust-common';
 
-const DONE = { create: 'created', update: 'updated', unchanged: 'unchanged' };
+const DONE = {
+  create: 'created',
+  update: 'updated',
+  delete: 'deleted',
+  unchanged: 'unchanged',
+};
 
 const PLANNED = {
   create: 'would be created',
   update: 'would be updated',
+  delete: 'would be deleted',
   unchanged: 'unchanged',
 };
 

@@ -1,14 +1,25 @@
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import {
   Operation,
+  OperationRequest,
   OperationState,
   OperationStep,
   ProvisionOutcome,
-  ProvisionRequest,
+  stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
+import { Caller } from '../../access/ownership';
+import { DesiredState } from '../desiredState';
+import { Clock } from '../../time/Clock';
+import {
+  HeldOperation,
+  JournalEntry,
+  OperationRow,
+  toHeldOperation,
+  toOperation,
+} from './rows';
 
 const OPERATIONS = 'esc_trust_operations';
 const LEASES = 'esc_trust_leases';
@@ -17,61 +28,62 @@ const RUNNING: OperationState[] = ['pending', 'applying', 'rolling-back'];
 const BUSY =
   'Another operation is changing the same role, identity provider or environment: try again when it has finished';
 
-/** An operation's process renews its leases at least this often. */
-export const LEASE_MS = 120_000;
-
-interface OperationRow {
-  id: string;
-  kind: 'provision';
-  state: OperationState;
-  request: string;
-  request_digest: string;
-  steps: string;
-  outcome: string;
-  plan_digest: string;
-  error: string | null;
-  idempotency_key: string | null;
-  created_at: string;
-  created_by: string;
-  updated_at: string;
-  lease_until: number | string;
-}
+/** A run keeps its operation this long after its last sign of life. */
+export const LEASE_MS = 60_000;
 
 /** An operation to be stored, before its first step. */
 export interface OperationDraft {
-  request: ProvisionRequest;
+  kind: Operation['kind'];
+  /** As asked for, without dry run and digest. */
+  request: OperationRequest;
   requestDigest: string;
+  desired: DesiredState;
+  caller: Caller;
   steps: OperationStep[];
   outcome: ProvisionOutcome;
   planDigest: string;
   idempotencyKey?: string;
-  createdBy: string;
-  /** What it will change: nobody else may at the same time. */
+  /** What it will change: nobody else may until it has ended. */
   resources: string[];
   /** What it relies on: nobody may be changing it. */
   reliesOn: string[];
 }
 
-/** What a journal entry changes. */
-export interface JournalEntry {
-  state: OperationState;
-  steps: OperationStep[];
-  outcome: ProvisionOutcome;
-  error?: string;
+/** Another run may be working by now: nothing may be written any more. */
+export class LeaseLostError extends ConflictError {
+  constructor(operationId: string) {
+    super(`This run no longer holds the operation ${operationId}`);
+    this.name = 'ConflictError';
+  }
 }
 
-/** Operations with their journal, and the leases on what they change. */
+/** What a run learns whenever it shows that it is alive. */
+export interface SignOfLife {
+  /** Epoch milliseconds until which nobody else takes the operation over. */
+  leaseUntil: number;
+  /** Who wants the operation taken back. */
+  cancelledBy?: string;
+}
+
+/**
+ * Operations with their journal, who works on them, and what they may change.
+ *
+ * @remarks
+ * Two kinds of locks: what an operation changes is its own until it has ended,
+ * so that nothing interleaves with it. The operation itself is held by one run
+ * at a time, whose lease runs out when its process dies; every entry of the
+ * journal is bound to that lease.
+ */
 export class OperationStore {
   readonly #knex: Knex;
-  readonly #now: () => Date;
+  readonly #clock: Clock;
 
-  constructor(options: { knex: Knex; now?: () => Date }) {
+  constructor(options: { knex: Knex; clock: Clock }) {
     this.#knex = options.knex;
-    this.#now = options.now ?? (() => new Date());
+    this.#clock = options.clock;
   }
 
   async get(id: string): Promise<Operation | undefined> {
-    await this.#markAbandoned();
     const row = await this.#knex<OperationRow>(OPERATIONS)
       .where({ id })
       .first();
@@ -80,7 +92,6 @@ export class OperationStore {
 
   /** The latest operations of a user, newest first. */
   async listByCreator(userRef: string): Promise<Operation[]> {
-    await this.#markAbandoned();
     const rows = await this.#knex<OperationRow>(OPERATIONS)
       .where({ created_by: userRef })
       .orderBy([
@@ -96,7 +107,6 @@ export class OperationStore {
     userRef: string,
     key: string,
   ): Promise<{ operation: Operation; requestDigest: string } | undefined> {
-    await this.#markAbandoned();
     const row = await this.#knex<OperationRow>(OPERATIONS)
       .where({ created_by: userRef, idempotency_key: key })
       .first();
@@ -106,18 +116,44 @@ export class OperationStore {
   }
 
   /**
-   * Stores an operation and takes the leases on what it will change, or neither.
+   * Stores an operation, held by a new run, and locks what it will change, or
+   * does neither.
    *
-   * @throws ConflictError when another operation holds one of them, or the key
-   *   is taken
+   * @throws ConflictError when another operation has locked one of them, or the
+   *   key is taken
    */
-  async create(draft: OperationDraft): Promise<Operation> {
-    const id = randomUUID();
-    const now = this.#now();
-    const leaseUntil = now.getTime() + LEASE_MS;
+  async create(draft: OperationDraft): Promise<HeldOperation> {
+    const now = this.#clock.now();
+    const { desired, caller } = draft;
+    const row: OperationRow = {
+      id: randomUUID(),
+      kind: draft.kind,
+      state: 'pending',
+      request: JSON.stringify(draft.request),
+      request_digest: draft.requestDigest,
+      steps: JSON.stringify(draft.steps),
+      outcome: JSON.stringify(draft.outcome),
+      plan_digest: draft.planDigest,
+      error: null,
+      idempotency_key: draft.idempotencyKey ?? null,
+      desired: JSON.stringify(desired),
+      caller: JSON.stringify({
+        userRef: caller.userRef,
+        ownershipRefs: caller.ownershipRefs,
+      }),
+      memos: '{}',
+      holder: randomUUID(),
+      cancelled_by: null,
+      environment: stringifyEnvironmentRef(desired.environment),
+      account_id: desired.accountId,
+      owner_ref: desired.ownerRef,
+      created_at: now.toISOString(),
+      created_by: caller.userRef,
+      updated_at: now.toISOString(),
+      lease_until: now.getTime() + LEASE_MS,
+    };
     try {
       await this.#knex.transaction(async tx => {
-        await tx(LEASES).where('expires_at', '<=', now.getTime()).delete();
         const held = await tx(LEASES)
           .whereIn('resource', draft.reliesOn)
           .first();
@@ -126,28 +162,9 @@ export class OperationStore {
         }
         // Sorted, so that two operations never wait for each other.
         for (const resource of [...draft.resources].sort()) {
-          await tx(LEASES).insert({
-            resource,
-            operation_id: id,
-            expires_at: leaseUntil,
-          });
+          await tx(LEASES).insert({ resource, operation_id: row.id });
         }
-        await tx<OperationRow>(OPERATIONS).insert({
-          id,
-          kind: 'provision',
-          state: 'pending',
-          request: JSON.stringify(draft.request),
-          request_digest: draft.requestDigest,
-          steps: JSON.stringify(draft.steps),
-          outcome: JSON.stringify(draft.outcome),
-          plan_digest: draft.planDigest,
-          error: null,
-          idempotency_key: draft.idempotencyKey ?? null,
-          created_at: now.toISOString(),
-          created_by: draft.createdBy,
-          updated_at: now.toISOString(),
-          lease_until: leaseUntil,
-        });
+        await tx<OperationRow>(OPERATIONS).insert(row);
       });
     } catch (error) {
       if (isDatabaseConflictError(error)) {
@@ -155,95 +172,111 @@ export class OperationStore {
       }
       throw error;
     }
-    return (await this.get(id))!;
+    return toHeldOperation(row);
   }
 
   /**
-   * Writes the journal and renews the leases; an ended operation gives them up.
+   * Writes the journal and keeps the operation for its run; one that has ended
+   * gives up what it had locked.
    *
-   * @throws ConflictError when the leases have run out: somebody else may be
-   *   working by now, so nothing may be written any more
+   * @throws LeaseLostError
    */
-  async record(id: string, entry: JournalEntry): Promise<void> {
-    const now = this.#now();
+  async record(
+    held: { id: string; holder: string },
+    entry: JournalEntry,
+  ): Promise<SignOfLife> {
+    const now = this.#clock.now();
     const running = RUNNING.includes(entry.state);
-    const leaseUntil = now.getTime() + LEASE_MS;
-    await this.#knex.transaction(async tx => {
-      const leases = tx(LEASES).where({ operation_id: id });
-      await (running
-        ? leases.update({ expires_at: leaseUntil })
-        : leases.delete());
-      const written = await tx<OperationRow>(OPERATIONS)
-        .where({ id })
-        .whereIn('state', RUNNING)
-        .andWhere('lease_until', '>', now.getTime())
-        .update({
-          state: entry.state,
-          steps: JSON.stringify(entry.steps),
-          outcome: JSON.stringify(entry.outcome),
-          error: entry.error ?? null,
-          updated_at: now.toISOString(),
-          lease_until: leaseUntil,
-          // Only what runs or has succeeded answers for its key: after any other
-          // end, a retry really tries.
-          ...(running || entry.state === 'succeeded'
-            ? {}
-            : { idempotency_key: null }),
-        });
-      if (written === 0) {
-        throw new ConflictError(`The leases of operation ${id} have run out`);
-      }
-    });
-  }
-
-  /** Keeps the leases of an operation whose step takes long. */
-  async renew(id: string): Promise<void> {
-    const now = this.#now().getTime();
-    await this.#knex.transaction(async tx => {
-      const alive = await tx<OperationRow>(OPERATIONS)
-        .where({ id })
-        .whereIn('state', RUNNING)
-        .andWhere('lease_until', '>', now)
-        .update({ lease_until: now + LEASE_MS });
-      if (alive > 0) {
-        await tx(LEASES)
-          .where({ operation_id: id })
-          .update({ expires_at: now + LEASE_MS });
-      }
-    });
-  }
-
-  /** An operation whose process is gone waits for a person. */
-  async #markAbandoned(): Promise<void> {
-    const now = this.#now();
-    await this.#knex<OperationRow>(OPERATIONS)
-      .whereIn('state', RUNNING)
-      .andWhere('lease_until', '<=', now.getTime())
-      .update({
-        state: 'needs-attention',
-        error:
-          'The process that ran this operation has stopped halfway. Start the same operation again: it goes on from what is there, or says what is in its way.',
-        idempotency_key: null,
+    return this.#knex.transaction(async tx => {
+      const life = await this.#showLife(tx, held, now, {
+        state: entry.state,
+        steps: JSON.stringify(entry.steps),
+        outcome: JSON.stringify(entry.outcome),
+        memos: JSON.stringify(entry.memos),
+        error: entry.error ?? null,
         updated_at: now.toISOString(),
+        ...(running ? {} : { holder: null }),
+        // Only what runs or has succeeded answers for its key: after any other
+        // end, a retry really tries.
+        ...(running || entry.state === 'succeeded'
+          ? {}
+          : { idempotency_key: null }),
       });
+      if (!running) {
+        await tx(LEASES).where({ operation_id: held.id }).delete();
+      }
+      return life;
+    });
   }
-}
 
-function toOperation(row: OperationRow): Operation {
-  const request: ProvisionRequest = JSON.parse(row.request);
-  return {
-    id: row.id,
-    kind: row.kind,
-    state: row.state,
-    environment: request.environment,
-    accountId: request.accountId,
-    ownerRef: request.ownerRef,
-    steps: JSON.parse(row.steps),
-    planDigest: row.plan_digest,
-    outcome: JSON.parse(row.outcome),
-    ...(row.error ? { error: row.error } : {}),
-    createdAt: row.created_at,
-    createdBy: row.created_by,
-    updatedAt: row.updated_at,
-  };
+  /**
+   * Keeps an operation whose step takes long.
+   *
+   * @throws LeaseLostError
+   */
+  async renew(held: { id: string; holder: string }): Promise<SignOfLife> {
+    return this.#knex.transaction(tx =>
+      this.#showLife(tx, held, this.#clock.now(), {}),
+    );
+  }
+
+  async #showLife(
+    tx: Knex.Transaction,
+    { id, holder }: { id: string; holder: string },
+    now: Date,
+    changes: Partial<OperationRow>,
+  ): Promise<SignOfLife> {
+    const leaseUntil = now.getTime() + LEASE_MS;
+    const written = await tx<OperationRow>(OPERATIONS)
+      .where({ id, holder })
+      .andWhere('lease_until', '>', now.getTime())
+      .update({ ...changes, lease_until: leaseUntil });
+    if (written === 0) {
+      throw new LeaseLostError(id);
+    }
+    const row = await tx<OperationRow>(OPERATIONS).where({ id }).first();
+    return { leaseUntil, cancelledBy: row?.cancelled_by ?? undefined };
+  }
+
+  /**
+   * Asks for an operation to be taken back; its run sees it at its next step.
+   *
+   * @throws ConflictError when it has ended
+   */
+  async cancel(id: string, userRef: string): Promise<void> {
+    const written = await this.#knex<OperationRow>(OPERATIONS)
+      .where({ id })
+      .whereIn('state', RUNNING)
+      .update({ cancelled_by: userRef });
+    if (written === 0) {
+      throw new ConflictError(
+        'The operation has ended: there is nothing to cancel',
+      );
+    }
+  }
+
+  /** Takes over operations whose process is gone; at most a few at a time. */
+  async takeOver(limit = 5): Promise<HeldOperation[]> {
+    const now = this.#clock.now().getTime();
+    const abandoned = () =>
+      this.#knex<OperationRow>(OPERATIONS)
+        .whereIn('state', RUNNING)
+        .andWhere('lease_until', '<=', now);
+    const candidates = await abandoned().orderBy('lease_until').limit(limit);
+    const taken: HeldOperation[] = [];
+    for (const { id } of candidates) {
+      const holder = randomUUID();
+      // Another replica may have been faster.
+      const written = await abandoned()
+        .andWhere({ id })
+        .update({ holder, lease_until: now + LEASE_MS });
+      if (written > 0) {
+        const row = await this.#knex<OperationRow>(OPERATIONS)
+          .where({ id })
+          .first();
+        taken.push(toHeldOperation(row!));
+      }
+    }
+    return taken;
+  }
 }

@@ -1,39 +1,63 @@
-import { ServiceUnavailableError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
+  DeprovisionRequest,
+  Mapping,
+  OperationKind,
+  OperationRequest,
   Plan,
   ProvisionRequest,
+  RepairRequest,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { Caller, requireMembership } from '../access/ownership';
-import { AwsAccounts } from '../aws/AwsAccount';
-import { requireAccount, requireOrganization } from '../config/configured';
-import { EscTrustConfig } from '../config/readEscTrustConfig';
-import { MappingStore } from '../mappings/MappingStore';
-import { PulumiCloud } from '../pulumi/PulumiCloud';
-import { checkObserved, ProvisionCase } from './checkObserved';
-import { checkRequest } from './checkRequest';
-import { DesiredState, desiredState } from './desiredState';
-import { digest } from './digest';
-import { requireAllowance } from './guardrails';
-import { observe } from './observedState';
-import { OwnRoles } from './OwnRoles';
-import { PROVISIONING_STEPS } from './steps';
+import { ProvisioningCheck } from '@internal/backstage-plugin-esc-trust-node';
+import { Caller, requireMembership } from '../../access/ownership';
+import { AwsAccountReader, AwsAccounts } from '../../aws/AwsAccount';
+import { requireAccount, requireOrganization } from '../../config/configured';
+import { EscTrustConfig } from '../../config/readEscTrustConfig';
+import {
+  checkRequest,
+  fillInArn,
+  requireAllowance,
+  requireGuardrails,
+} from '../../guardrails';
+import { MappingStore } from '../../mappings/MappingStore';
+import { PulumiCloud } from '../../pulumi/PulumiCloud';
+import { checkObserved } from '../checkObserved';
+import { checkRemoval } from '../checkRemoval';
+import { DesiredState, desiredState } from '../desiredState';
+import { digest } from '../digest';
+import { managedPolicyReader } from '../managedPolicyReader';
+import { observe, ObservedState } from '../observedState';
+import { OwnRoles } from '../OwnRoles';
+import { proposedProvision } from '../proposedProvision';
+import { rolesAssumed } from '../rolesAssumed';
+import { STEPS } from '../steps';
+import { adoptedState } from './adoptedState';
+import { removedState } from './removedState';
+import { repairedState } from './repairedState';
+import { roleNameOf } from './roleNameOf';
 
-/** A provision that may be applied. */
-export interface PreparedProvision {
+/** An operation that may be applied. */
+export interface PreparedOperation {
   plan: Plan;
   desired: DesiredState;
-  /** What the steps check the states against that they read. */
-  provision: ProvisionCase;
 }
 
-/** Checks provisions and plans them. Writes nothing. */
-export class ProvisionPlanner {
+/** An account, with who the portal is there. */
+interface Account {
+  account: AwsAccountReader;
+  partition: string;
+  portalRoleNames: string[];
+}
+
+/** Checks operations and plans them. Writes nothing. */
+export class OperationPlanner {
   readonly #config: EscTrustConfig;
   readonly #instanceId: string;
   readonly #aws: AwsAccounts;
   readonly #pulumi: PulumiCloud;
   readonly #mappings: MappingStore;
   readonly #ownRoles: OwnRoles;
+  readonly #checks: ProvisioningCheck[];
 
   constructor(options: {
     config: EscTrustConfig;
@@ -42,6 +66,8 @@ export class ProvisionPlanner {
     pulumi: PulumiCloud;
     mappings: MappingStore;
     ownRoles: OwnRoles;
+    /** From the extension point. */
+    checks?: ProvisioningCheck[];
   }) {
     this.#config = options.config;
     this.#instanceId = options.instanceId;
@@ -49,74 +75,212 @@ export class ProvisionPlanner {
     this.#pulumi = options.pulumi;
     this.#mappings = options.mappings;
     this.#ownRoles = options.ownRoles;
+    this.#checks = options.checks ?? [];
   }
 
   /** Everything that can be refused is refused here, before the first write. */
   async prepare(
+    request: OperationRequest,
+    caller: Caller,
+  ): Promise<PreparedOperation> {
+    switch (request.kind) {
+      case 'repair':
+        return this.#prepareRepair(request, caller);
+      case 'deprovision':
+        return this.#prepareRemoval(request, caller);
+      default:
+        return this.#prepareProvision(request, caller);
+    }
+  }
+
+  async #prepareProvision(
     request: ProvisionRequest,
     caller: Caller,
-  ): Promise<PreparedProvision> {
-    checkRequest(request);
+  ): Promise<PreparedOperation> {
+    const { provisioning } = this.#config;
+    checkRequest(request, this.#config);
     const organization = requireOrganization(this.#config, request.environment);
     requireAccount(this.#config, request.accountId);
     requireMembership(caller, request.ownerRef);
-    requireAllowance(this.#config.allow, request);
+    const [allowance] = requireAllowance(provisioning, request);
     await this.#pulumi.checkWriteToken(organization.name);
-    const account = await this.#aws.reader(request.accountId);
-    const writer = await this.#aws.writer(request.accountId);
+    const place = await this.#account(request.accountId);
+    const { account, partition } = place;
+    const boundary =
+      allowance.rules.permissionsBoundaryArn ??
+      provisioning.rules.permissionsBoundaryArn;
+    const asked = desiredState(request, {
+      ...this.#portal(organization.issuer, partition),
+      permissionsBoundaryArn:
+        boundary &&
+        fillInArn(boundary, { accountId: request.accountId, partition }),
+    });
+    const observed = await this.#observe(asked, account);
+    const desired = adoptedState(asked, observed);
+    const provision = this.#caseOf(caller, desired, place);
+    await requireGuardrails({
+      ...provision,
+      proposed: proposedProvision(desired, caller),
+      checks: this.#checks,
+    });
+    await checkObserved(provision, observed);
+    return planOf('provision', desired, observed);
+  }
+
+  /** The same steps as a provision, towards what the mapping records. */
+  async #prepareRepair(
+    { mappingId }: RepairRequest,
+    caller: Caller,
+  ): Promise<PreparedOperation> {
+    const { mapping, roleArn, issuer } = await this.#mapping(mappingId, caller);
+    requireAllowance(this.#config.provisioning, mapping);
+    const place = await this.#account(mapping.accountId);
+    const { account, partition } = place;
+    const target = {
+      mapping,
+      roleArn,
+      ...this.#portal(issuer, partition),
+      meant: await this.#mappings.listIntendedClaims(roleArn),
+    };
+    const sketch = repairedState(target);
+    const observed = await this.#observe(sketch, account);
+    const desired = repairedState({ ...target, observed });
+    await checkObserved(this.#caseOf(caller, desired, place), observed);
+    return planOf('repair', desired, observed);
+  }
+
+  async #prepareRemoval(
+    { mappingId }: DeprovisionRequest,
+    caller: Caller,
+  ): Promise<PreparedOperation> {
+    const { mapping, roleArn, issuer } = await this.#mapping(mappingId, caller);
+    const place = await this.#account(mapping.accountId);
+    const { account, partition } = place;
+    const target = {
+      mapping,
+      roleArn,
+      ...this.#portal(issuer, partition),
+    };
+    const observed = await this.#observe(removedState(target), account);
+    const others = await this.#mappings.listIntendedEnvironments(roleArn);
+    const desired = removedState({
+      ...target,
+      observed,
+      isOwn: await this.#ownRoles.isCreatedHere(observed.role),
+      others,
+    });
+    await checkRemoval(this.#caseOf(caller, desired, place), observed);
+    return planOf('deprovision', desired, observed);
+  }
+
+  /** A mapping that the caller's team owns, with the role that it is for. */
+  async #mapping(id: string, caller: Caller) {
+    const found = await this.#mappings.get(id);
+    const roleArn = found && (await this.#mappings.getConsent(id));
+    if (!found || !found.ownerRef) {
+      throw new NotFoundError(`There is no mapping ${id}`);
+    }
+    requireMembership(caller, found.ownerRef);
+    if (!roleArn) {
+      throw new NotFoundError(
+        `The mapping ${id} has no role whose owner has agreed to it: provision or register the pair first`,
+      );
+    }
+    const accountId = roleArn.split(':')[4];
+    const mapping: Mapping & { ownerRef: string; accountId: string } = {
+      ...found,
+      ownerRef: found.ownerRef,
+      accountId,
+    };
+    const organization = requireOrganization(this.#config, found.environment);
+    await this.#pulumi.checkWriteToken(organization.name);
+    return { mapping, roleArn, issuer: organization.issuer };
+  }
+
+  /** The account, once it is certain that the credentials are for it. */
+  async #account(accountId: string): Promise<Account> {
+    requireAccount(this.#config, accountId);
+    const account = await this.#aws.reader(accountId);
+    const writer = await this.#aws.writer(accountId);
     const [portal, writing] = await Promise.all([
       account.getCaller(),
       writer.getCaller(),
     ]);
-    const strange = [portal, writing].find(
-      ({ accountId }) => accountId !== request.accountId,
-    );
+    const strange = [portal, writing].find(one => one.accountId !== accountId);
     if (strange) {
       throw new ServiceUnavailableError(
-        `The credentials for account ${request.accountId} belong to account ${strange.accountId}: correct aws.accounts`,
+        `The credentials for account ${accountId} belong to account ${strange.accountId}: correct aws.accounts`,
       );
     }
-    const desired = desiredState(request, {
-      issuer: organization.issuer,
+    return {
+      account,
       partition: portal.partition,
-      instanceId: this.#instanceId,
-    });
-    const observed = await observe(
+      portalRoleNames: await rolesAssumed(account, writer),
+    };
+  }
+
+  async #observe(
+    desired: DesiredState,
+    account: AwsAccountReader,
+  ): Promise<ObservedState> {
+    return observe(
       {
         environment: desired.environment,
         loginPath: desired.login.path,
-        roleName: desired.role.name,
+        roleName: roleNameOf(desired.role.arn),
         identityProviderArn: desired.identityProviderArn,
       },
       { account, pulumi: this.#pulumi, mappings: this.#mappings },
     );
-    const provision = {
-      caller,
-      request,
-      desired,
-      allow: this.#config.allow,
-      ownRoles: this.#ownRoles,
-    };
-    await checkObserved(provision, observed);
-    const steps = PROVISIONING_STEPS.map(step => ({
-      step: step.name,
-      ...step.plan(desired, observed),
-    }));
+  }
+
+  #portal(issuer: string, partition: string) {
     return {
-      desired,
-      provision,
-      plan: {
-        kind: 'provision',
-        steps,
-        planDigest: digest(steps),
-        outcome: {
-          roleArn: desired.role.arn,
-          identityProviderArn: desired.identityProviderArn,
-          audience: desired.audience,
-          subject: desired.subject,
-          ...(observed.mapping ? { mappingId: observed.mapping.id } : {}),
-        },
-      },
+      issuer,
+      partition,
+      instanceId: this.#instanceId,
+      provisioning: this.#config.provisioning,
     };
   }
+
+  #caseOf(
+    caller: Caller,
+    desired: DesiredState,
+    { account, portalRoleNames }: Account,
+  ) {
+    return {
+      caller,
+      desired,
+      provisioning: this.#config.provisioning,
+      ownRoles: this.#ownRoles,
+      getManagedPolicy: managedPolicyReader(account),
+      portalRoleNames,
+    };
+  }
+}
+
+function planOf(
+  kind: OperationKind,
+  desired: DesiredState,
+  observed: ObservedState,
+): PreparedOperation {
+  const steps = STEPS[kind].map(step => ({
+    step: step.name,
+    ...step.plan(desired, observed),
+  }));
+  return {
+    desired,
+    plan: {
+      kind,
+      steps,
+      planDigest: digest(steps),
+      outcome: {
+        roleArn: desired.role.arn,
+        identityProviderArn: desired.identityProviderArn,
+        audience: desired.audience,
+        subject: desired.subject,
+        ...(observed.mapping ? { mappingId: observed.mapping.id } : {}),
+      },
+    },
+  };
 }

@@ -7,6 +7,7 @@ import { Assessor } from '../../assessment/Assessor';
 import { AwsAccountReader, AwsAccountWriter } from '../../aws/AwsAccount';
 import { MappingStore } from '../../mappings/MappingStore';
 import { PulumiCloud } from '../../pulumi/PulumiCloud';
+import { Clock } from '../../time/Clock';
 import { DesiredState } from '../desiredState';
 import { ObservedState } from '../observedState';
 import { OwnRoles } from '../OwnRoles';
@@ -20,6 +21,8 @@ export interface StepResult {
   /** Replaces the planned sentence when more is known now. */
   summary?: string;
   outcome?: Partial<ProvisionOutcome>;
+  /** What a person has to do for it, while everything else stays as it is. */
+  attention?: string;
 }
 
 /** Everything that steps may use. */
@@ -31,6 +34,9 @@ export interface StepContext {
   mappings: MappingStore;
   ownRoles: OwnRoles;
   assessor: Assessor;
+  clock: Clock;
+  /** Aborted when the operation is cancelled: waiting ends at once. */
+  signal?: AbortSignal;
   createdBy: string;
   /** Refuses, for every state that a step has read, what isn't the caller's. */
   guard: {
@@ -39,16 +45,37 @@ export interface StepContext {
   };
   /** What an earlier step of this operation did. */
   actionOf(step: OperationStepName): StepPlan['action'] | undefined;
-  /**
-   * Registers how to take a write back. Called before the write, whose answer
-   * may get lost: an undo reads first and leaves alone what isn't there.
-   */
-  onUndo(undo: () => Promise<void>): void;
 }
 
-/** One step of a provision: planned purely, applied with a read before each write. */
-export interface ProvisioningStep {
+/** What a step may use while it is applied. */
+export interface ApplyContext<Memo> extends StepContext {
+  /**
+   * What an earlier run of this step had noted before its process died: its
+   * writes may have taken effect, so that what is there may be its own work.
+   */
+  memo: Memo | undefined;
+  /**
+   * Notes in the journal how to take a write back; replaces the earlier memo.
+   * Awaited before the write, whose answer may get lost. A memo holds no secret
+   * and no definition; none means that there is nothing to take back.
+   */
+  remember(memo: Memo | undefined): Promise<void>;
+}
+
+/**
+ * One step of an operation: planned purely, applied with a read before each
+ * write, undone from what its memo says.
+ */
+export interface ProvisioningStep<Memo = unknown> {
   name: OperationStepName;
   plan(desired: DesiredState, observed: ObservedState): StepPlan;
-  apply(context: StepContext): Promise<StepResult>;
+  /** May run again after it was interrupted anywhere. */
+  apply(context: ApplyContext<Memo>): Promise<StepResult>;
+  /**
+   * Takes back what this operation has written, and nothing else: reads first,
+   * and leaves alone what isn't there. May run again after it was interrupted.
+   *
+   * @throws with a sentence that says what a person has to do, when it can't
+   */
+  undo?(memo: Memo, context: StepContext): Promise<void>;
 }

@@ -1,7 +1,13 @@
+import { notedWrite } from './notedWrite';
 import { ProvisioningStep } from './ProvisioningStep';
+import { untilShown } from './untilShown';
+
+interface Memo {
+  audience: string;
+}
 
 /** The identity provider lists the audience. */
-export const audienceStep: ProvisioningStep = {
+export const audienceStep: ProvisioningStep<Memo> = {
   name: 'audience',
 
   plan(desired, { identityProvider }) {
@@ -22,16 +28,28 @@ export const audienceStep: ProvisioningStep = {
         };
   },
 
-  async apply({ desired, reader, writer, onUndo }) {
-    const arn = desired.identityProviderArn;
-    const provider = await reader.getIdentityProvider(arn);
-    if (provider?.clientIds.includes(desired.audience)) {
-      return { action: 'unchanged' };
+  async apply(context) {
+    const { desired, reader, writer, memo } = context;
+    const { identityProviderArn: arn, audience } = desired;
+    const isListed = async () => {
+      const provider = await reader.getIdentityProvider(arn);
+      return provider?.clientIds.includes(audience) || undefined;
+    };
+    if (await isListed()) {
+      return { action: memo ? 'create' : 'unchanged' };
     }
-    // Nobody relies on it yet: while this operation holds the provider, none
-    // that needs it can start. Removing is idempotent, as AWS documents it.
-    onUndo(() => writer.removeAudience(arn, desired.audience));
-    await writer.addAudience(arn, desired.audience);
+    await notedWrite(context, memo, { audience }, () =>
+      writer.addAudience(arn, audience),
+    );
+    // What follows is refused as long as AWS doesn't know of it everywhere.
+    await untilShown(isListed, context);
     return { action: 'create' };
+  },
+
+  async undo({ audience }, { desired, writer }) {
+    // Nobody of this portal relies on it yet: while this operation holds the
+    // provider, none that needs it can start. Removing is idempotent, as AWS
+    // documents it.
+    await writer.removeAudience(desired.identityProviderArn, audience);
   },
 };

@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, isError } from '@backstage/errors';
 import {
   AwsLoginSettings,
   ESC_TRUST_TAGS,
@@ -7,20 +7,47 @@ import {
   setAwsLogin,
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { ApprovalNeededError } from '../../pulumi/ApprovalNeededError';
+import { UnansweredError } from '../../time/UnansweredError';
 import { DesiredState } from '../desiredState';
-import { isRefusal } from '../isRefusal';
+import { digest } from '../digest';
 import { observeEnvironment } from '../observedState';
-import { ProvisioningStep, StepContext } from './ProvisioningStep';
+import { literalLogin } from './literalLogin';
+import { notedWrite } from './notedWrite';
+import {
+  ApplyContext,
+  ProvisioningStep,
+  StepContext,
+} from './ProvisioningStep';
 
 /** A definition is read and edited again this often when it changes meanwhile. */
 const MOST_TRIES = 5;
 
+interface Memo {
+  /** Set when the environment was absent. */
+  created?: {
+    /** Whether Pulumi Cloud has said that it was this operation. */
+    answered: boolean;
+    /** Of the definition that a new environment has. */
+    definitionDigest?: string;
+  };
+  /** Set when the login was written: as it was, null when there was none. */
+  login?: { before: AwsLoginSettings | null };
+}
+
 /** The environment exists and its login uses the role. */
-export const environmentStep: ProvisioningStep = {
+export const environmentStep: ProvisioningStep<Memo> = {
   name: 'environment',
 
-  plan({ environment, login, role }, observed) {
+  plan({ environment, login, role, configureEnvironment }, observed) {
     const target = stringifyEnvironmentRef(environment);
+    if (!configureEnvironment) {
+      return {
+        action: 'unchanged',
+        target,
+        summary: `The environment ${target} is left as it is: give it the login ${login.path} with the role ${role.arn}`,
+      };
+    }
     if (!observed.environment) {
       return {
         action: 'create',
@@ -48,65 +75,94 @@ export const environmentStep: ProvisioningStep = {
   },
 
   async apply(context) {
-    const { desired, pulumi, guard } = context;
-    const existing = await observeEnvironment(pulumi, desired.environment);
-    if (existing) {
-      guard.environment(existing);
-    } else {
-      await createOwned(context);
+    const { desired, pulumi, guard, memo } = context;
+    if (!desired.configureEnvironment) {
+      return { action: 'unchanged' };
     }
-    const changed = await setLogin(context);
+    const existing = await observeEnvironment(pulumi, desired.environment);
+    let noted = memo ?? {};
     if (!existing) {
+      noted = await createOwned(context);
+    } else if (noted.created) {
+      noted = await finishCreation(context, noted, existing.tags);
+    } else {
+      guard.environment(existing);
+    }
+    let changed: boolean;
+    try {
+      changed = await setLogin(context, noted);
+    } catch (error) {
+      if (!(error instanceof ApprovalNeededError)) {
+        throw error;
+      }
+      // The AWS side stays ready for when the change is approved.
+      return { action: 'unchanged', attention: error.message };
+    }
+    if (noted.created) {
       return { action: 'create' };
     }
-    return { action: changed ? 'update' : 'unchanged' };
+    return { action: changed || memo ? 'update' : 'unchanged' };
+  },
+
+  async undo(memo, context) {
+    if (memo.login) {
+      await restoreLogin(context, memo.login.before);
+    }
+    if (memo.created) {
+      await takeBackEnvironment(context, memo.created);
+    }
   },
 };
 
 /** Creates the environment and records its owner on it. */
-async function createOwned(context: StepContext) {
-  const { desired, pulumi, onUndo } = context;
-  const { environment, ownerRef } = desired;
-  const name = stringifyEnvironmentRef(environment);
-  let outcome: 'made' | 'refused' | 'unanswered' = 'unanswered';
-  const made: { yaml?: string } = {};
-  onUndo(async () => {
-    const current = await pulumi.getEnvironment(environment);
-    if (outcome === 'refused' || !current) {
-      return;
-    }
-    if (outcome === 'unanswered') {
-      // It can't be told whether this operation or somebody else made it.
-      throw new ConflictError(
-        `Pulumi Cloud didn't answer whether it has created ${name}: if nobody else has, delete it there`,
-      );
-    }
-    // By now our login is taken out again: anything more isn't ours.
-    if (withoutOurs(current.yaml, desired) !== (made.yaml ?? '')) {
-      throw new ConflictError(
-        `Somebody has edited ${name} since this operation created it: delete it in Pulumi Cloud if nobody needs it`,
-      );
-    }
-    await pulumi.deleteEnvironment(environment);
-  });
-  try {
-    await pulumi.createEnvironment(environment);
-    outcome = 'made';
-  } catch (error) {
-    outcome = isRefusal(error) ? 'refused' : 'unanswered';
-    throw error;
+async function createOwned(context: ApplyContext<Memo>): Promise<Memo> {
+  const { desired, pulumi, memo, remember } = context;
+  const { environment } = desired;
+  await notedWrite<Memo>(context, memo, { created: { answered: false } }, () =>
+    pulumi.createEnvironment(environment),
+  );
+  const created = await pulumi.getEnvironment(environment);
+  const noted: Memo = {
+    created: {
+      answered: true,
+      definitionDigest: created && digest(created.yaml),
+    },
+  };
+  await remember(noted);
+  await tagOwner(context);
+  return noted;
+}
+
+/** Goes on where a run of this step was interrupted. */
+async function finishCreation(
+  context: ApplyContext<Memo>,
+  noted: Memo,
+  tags: Record<string, string>,
+): Promise<Memo> {
+  if (!noted.created!.answered) {
+    throw unknownCreator(context.desired);
   }
-  made.yaml = (await pulumi.getEnvironment(environment))?.yaml;
-  await pulumi.addTag(environment, {
+  if (tags[ESC_TRUST_TAGS.owner] === undefined) {
+    await tagOwner(context);
+  }
+  return noted;
+}
+
+async function tagOwner({ desired, pulumi }: StepContext): Promise<void> {
+  await pulumi.addTag(desired.environment, {
     name: ESC_TRUST_TAGS.owner,
-    value: ownerRef,
+    value: desired.ownerRef,
   });
 }
 
 /** Edits the current definition; when it changes meanwhile, the newer one. */
-async function setLogin(context: StepContext): Promise<boolean> {
-  const { desired, pulumi, guard, onUndo } = context;
+async function setLogin(
+  context: ApplyContext<Memo>,
+  noted: Memo,
+): Promise<boolean> {
+  const { desired, pulumi, guard, remember } = context;
   const { environment, login } = desired;
+  let noting = noted;
   for (let attempt = 1; ; attempt++) {
     const current = await observeEnvironment(pulumi, environment);
     if (!current) {
@@ -119,22 +175,32 @@ async function setLogin(context: StepContext): Promise<boolean> {
     guard.environment(current);
     const yaml = setAwsLogin(current.yaml, withExports(current.yaml, login));
     if (yaml === current.yaml) {
-      return false;
+      return noting.login !== undefined;
     }
-    if (attempt === 1) {
-      const previous = previousLogin(current.yaml, login.path);
-      onUndo(() => restoreLogin(context, previous));
+    if (!noting.login) {
+      const before = literalLogin(current.yaml, login.path) ?? null;
+      noting = { ...noting, login: { before } };
+      await remember(noting);
     }
     try {
       await pulumi.updateEnvironment(environment, { yaml, etag: current.etag });
       return true;
     } catch (error) {
-      const conflict = error instanceof Error && error.name === 'ConflictError';
-      if (!conflict || attempt >= MOST_TRIES) {
+      // What nobody answered is bound to its ETag: reading again tells.
+      if (!mayTryAgain(error) || attempt >= MOST_TRIES) {
         throw error;
       }
     }
   }
+}
+
+function mayTryAgain(error: unknown): boolean {
+  return (
+    error instanceof UnansweredError ||
+    (isError(error) &&
+      error.name === 'ConflictError' &&
+      !(error instanceof ApprovalNeededError))
+  );
 }
 
 /** Only a new login brings its variables along: they go with it again. */
@@ -146,49 +212,68 @@ function withExports(
   return { ...login, exportEnvironmentVariables: !exists };
 }
 
-/** The login as it was, when it is one that can be written again. */
-function previousLogin(
-  yaml: string,
-  path: string,
-): AwsLoginSettings | undefined {
-  const found = findAwsLogins(yaml).logins.find(l => l.path === path);
-  const literal = <T>(
-    input: { literal: T } | { expression: string } | undefined,
-  ) => (input && 'literal' in input ? input.literal : undefined);
-  const roleArn = literal(found?.roleArn);
-  const sessionName = literal(found?.sessionName);
-  if (!roleArn || !sessionName) {
-    return undefined;
-  }
-  return {
-    path,
-    roleArn,
-    sessionName,
-    duration: literal(found?.duration),
-    policyArns: literal(found?.policyArns),
-    subjectAttributes: literal(found?.subjectAttributes),
-  };
-}
-
 /**
  * Puts the login back as it was, in the current definition; everything else
  * stays. Only what this operation wrote is taken back.
  */
 async function restoreLogin(
   { desired, pulumi, guard }: StepContext,
-  previous: AwsLoginSettings | undefined,
+  before: AwsLoginSettings | null,
 ): Promise<void> {
   const { environment, login } = desired;
-  const current = await observeEnvironment(pulumi, environment);
-  if (!current || !saysExactly(current.yaml, login)) {
-    // It was never written, or somebody has written something else since.
+  for (let attempt = 1; ; attempt++) {
+    const current = await observeEnvironment(pulumi, environment);
+    if (!current || !saysExactly(current.yaml, login)) {
+      // It was never written, or somebody has written something else since.
+      return;
+    }
+    guard.environment(current);
+    const yaml = before
+      ? setAwsLogin(current.yaml, before)
+      : removeAwsLogin(current.yaml, login.path);
+    try {
+      await pulumi.updateEnvironment(environment, { yaml, etag: current.etag });
+      return;
+    } catch (error) {
+      if (!mayTryAgain(error) || attempt >= MOST_TRIES) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** Deletes an environment that surely is this operation's own, and empty. */
+async function takeBackEnvironment(
+  { desired, pulumi }: StepContext,
+  { answered, definitionDigest }: NonNullable<Memo['created']>,
+): Promise<void> {
+  const { environment } = desired;
+  const current = await pulumi.getEnvironment(environment);
+  if (!current) {
     return;
   }
-  guard.environment(current);
-  const yaml = previous
-    ? setAwsLogin(current.yaml, previous)
-    : removeAwsLogin(current.yaml, login.path);
-  await pulumi.updateEnvironment(environment, { yaml, etag: current.etag });
+  if (!answered) {
+    throw unknownCreator(desired);
+  }
+  // By now our login is taken out again: anything more isn't ours.
+  const rest = withoutOurs(current.yaml, desired);
+  if (digest(rest) !== (definitionDigest ?? digest(''))) {
+    throw new ConflictError(
+      `Somebody has edited ${stringifyEnvironmentRef(
+        environment,
+      )} since this operation created it: delete it in Pulumi Cloud if nobody needs it`,
+    );
+  }
+  await pulumi.deleteEnvironment(environment);
+}
+
+/** It can't be told whether this operation or somebody else made it. */
+function unknownCreator({ environment }: DesiredState): ConflictError {
+  return new ConflictError(
+    `Pulumi Cloud didn't answer whether it has created ${stringifyEnvironmentRef(
+      environment,
+    )}: if nobody else has, delete it there`,
+  );
 }
 
 /** Whether the login at our path is the one that this operation writes. */

@@ -1,10 +1,14 @@
 import { ESC_TRUST_TAGS } from '@internal/backstage-plugin-esc-trust-common';
-import { isRefusal } from '../isRefusal';
-import { ProvisioningStep } from './ProvisioningStep';
+import { notedWrite } from './notedWrite';
+import { ProvisioningStep, StepContext } from './ProvisioningStep';
 import { untilShown } from './untilShown';
 
+interface Memo {
+  issuer: string;
+}
+
 /** The account has an identity provider for the issuer. */
-export const identityProviderStep: ProvisioningStep = {
+export const identityProviderStep: ProvisioningStep<Memo> = {
   name: 'identity-provider',
 
   plan(desired, { identityProvider }) {
@@ -23,34 +27,53 @@ export const identityProviderStep: ProvisioningStep = {
         };
   },
 
-  async apply({ desired, reader, writer, onUndo }) {
-    const arn = desired.identityProviderArn;
-    const instanceId = desired.tags[ESC_TRUST_TAGS.instance];
-    if (await reader.getIdentityProvider(arn)) {
-      return { action: 'unchanged' };
+  async apply(context) {
+    const { desired, writer, memo } = context;
+    const found = memo
+      ? await untilShown(() => read(context), context)
+      : await read(context);
+    if (found) {
+      return {
+        action: memo && isOurs(context, found) ? 'create' : 'unchanged',
+      };
     }
-    let refused = false;
-    onUndo(async () => {
-      // An answer that got lost may have been a success that shows only later.
-      const provider = refused
-        ? undefined
-        : await untilShown(() => reader.getIdentityProvider(arn));
-      const isOurs = provider?.tags[ESC_TRUST_TAGS.instance] === instanceId;
-      // Somebody else's, or one with another audience, stays.
-      if (isOurs && provider.clientIds.length === 0) {
-        await writer.deleteIdentityProvider(arn);
-      }
-    });
-    try {
-      await writer.createIdentityProvider({
-        issuer: desired.issuer,
+    const { issuer } = desired;
+    await notedWrite(context, memo, { issuer }, () =>
+      writer.createIdentityProvider({
+        issuer,
         // One provider serves every team of the account: it has no owner.
-        tags: { [ESC_TRUST_TAGS.instance]: instanceId },
-      });
-    } catch (error) {
-      refused = isRefusal(error);
-      throw error;
-    }
+        tags: { [ESC_TRUST_TAGS.instance]: instanceIdOf(context) },
+      }),
+    );
+    await untilShown(() => read(context), context);
     return { action: 'create' };
   },
+
+  async undo(_, context) {
+    // An answer that got lost may have been a success that shows only later.
+    const provider = await untilShown(() => read(context), context);
+    // Somebody else's, or one with another audience, stays.
+    if (
+      provider &&
+      isOurs(context, provider) &&
+      provider.clientIds.length === 0
+    ) {
+      await context.writer.deleteIdentityProvider(provider.arn);
+    }
+  },
 };
+
+function read({ desired, reader }: StepContext) {
+  return reader.getIdentityProvider(desired.identityProviderArn);
+}
+
+function isOurs(
+  context: StepContext,
+  { tags }: { tags: Record<string, string> },
+): boolean {
+  return tags[ESC_TRUST_TAGS.instance] === instanceIdOf(context);
+}
+
+function instanceIdOf({ desired }: StepContext): string {
+  return desired.tags[ESC_TRUST_TAGS.instance];
+}

@@ -1,10 +1,17 @@
+import { isError } from '@backstage/errors';
 import { stringifyEnvironmentRef } from '@internal/backstage-plugin-esc-trust-common';
+import { MappingChanges } from '../../mappings/MappingStore';
 import { DesiredState } from '../desiredState';
 import { ObservedState } from '../observedState';
 import { ProvisioningStep } from './ProvisioningStep';
 
+interface Memo {
+  /** What people had decided about the mapping; null when there was none. */
+  before: MappingChanges | null;
+}
+
 /** The portal knows that this login uses this role. */
-export const mappingStep: ProvisioningStep = {
+export const mappingStep: ProvisioningStep<Memo> = {
   name: 'mapping',
 
   plan(desired, { mapping }) {
@@ -36,39 +43,50 @@ export const mappingStep: ProvisioningStep = {
         };
   },
 
-  async apply({ desired, mappings, assessor, createdBy, onUndo }) {
+  async apply({ desired, mappings, assessor, createdBy, memo, remember }) {
     const { environment, login, ownerRef, entityRefs } = desired;
     const existing = await mappings.findByLogin(environment, login.path);
     if (!existing) {
-      const mapping = await mappings.insert({
-        environment,
-        loginPath: login.path,
-        roleArn: desired.role.arn,
-        accountId: desired.accountId,
-        consentedRoleArn: desired.role.arn,
-        ownerRef,
-        entityRefs,
-        source: 'provisioned',
-        // Unknown until the next step has looked.
-        trust: assessor.notAssessed(environment),
-        createdBy,
-      });
-      onUndo(() => mappings.delete(mapping.id));
-      return { action: 'create', outcome: { mappingId: mapping.id } };
+      await remember({ before: null });
+      try {
+        const mapping = await mappings.insert({
+          environment,
+          loginPath: login.path,
+          roleArn: desired.role.arn,
+          accountId: desired.accountId,
+          consentedRoleArn: desired.role.arn,
+          ownerRef,
+          entityRefs,
+          source: 'provisioned',
+          // Unknown until the next step has looked.
+          trust: assessor.notAssessed(environment),
+          createdBy,
+        });
+        return { action: 'create', outcome: { mappingId: mapping.id } };
+      } catch (error) {
+        if (isError(error) && error.name === 'ConflictError') {
+          // Somebody else has mapped it in between: that mapping isn't ours.
+          await remember(memo);
+        }
+        throw error;
+      }
     }
     const outcome = { mappingId: existing.id };
     const consent = await mappings.getConsent(existing.id);
     const changes = changesOf(desired, existing);
     if (!changes && consent === desired.role.arn) {
-      return { action: 'unchanged', outcome };
+      const done = memo?.before ? 'update' : 'create';
+      return { action: memo ? done : 'unchanged', outcome };
     }
-    onUndo(() =>
-      mappings.update(existing.id, {
-        ownerRef: existing.ownerRef ?? ownerRef,
-        source: existing.source,
-        entityRefs: existing.entityRefs,
-        consentedRoleArn: consent,
-      }),
+    await remember(
+      memo ?? {
+        before: {
+          ownerRef: existing.ownerRef ?? ownerRef,
+          source: existing.source,
+          entityRefs: existing.entityRefs,
+          consentedRoleArn: consent,
+        },
+      },
     );
     await mappings.update(existing.id, {
       ...(changes ?? {
@@ -79,6 +97,17 @@ export const mappingStep: ProvisioningStep = {
       consentedRoleArn: desired.role.arn,
     });
     return { action: 'update', outcome };
+  },
+
+  async undo({ before }, { desired, mappings }) {
+    const { environment, login } = desired;
+    const mapping = await mappings.findByLogin(environment, login.path);
+    if (!mapping) {
+      return;
+    }
+    await (before
+      ? mappings.update(mapping.id, before)
+      : mappings.delete(mapping.id));
   },
 };
 

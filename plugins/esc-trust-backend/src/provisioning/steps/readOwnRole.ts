@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import { ObservedState } from '../observedState';
+import { ObservedState, observeRole } from '../observedState';
 import { StepContext } from './ProvisioningStep';
 
 /**
@@ -16,14 +16,10 @@ export async function readOwnRole({
   NonNullable<ObservedState['role']>
 > {
   const { name } = desired.role;
-  const role = await reader.getRole(name);
-  if (!role) {
+  const state = await observeRole(reader, name);
+  if (!state) {
     throw new ConflictError(`The role ${name} has disappeared`);
   }
-  const state = {
-    ...role,
-    attachedPolicyArns: await reader.listAttachedPolicies(name),
-  };
   await guard.role(state);
   return state;
 }

@@ -1,15 +1,28 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { ESC_TRUST_TAGS } from '@internal/backstage-plugin-esc-trust-common';
-import { isRefusal } from '../isRefusal';
-import { ProvisioningStep } from './ProvisioningStep';
+import { notedWrite } from './notedWrite';
+import { ApplyContext, ProvisioningStep, StepResult } from './ProvisioningStep';
 import { readOwnRole } from './readOwnRole';
 import { untilShown } from './untilShown';
 
+interface Memo {
+  /** Of the role; absent when it was adopted. */
+  arn?: string;
+  adopted?: boolean;
+}
+
 /** The role exists. */
-export const roleStep: ProvisioningStep = {
+export const roleStep: ProvisioningStep<Memo> = {
   name: 'role',
 
-  plan({ role, tags, trustPolicy }, observed) {
+  plan({ role, tags, trustPolicy, adoptsRole }, observed) {
+    if (observed.role && adoptsRole && !isTagged(observed.role.tags, tags)) {
+      return {
+        action: 'update',
+        target: role.arn,
+        summary: `Takes over the role ${role.name}: its policies, tags and foreign statements stay`,
+      };
+    }
     return observed.role
       ? {
           action: 'unchanged',
@@ -24,46 +37,77 @@ export const roleStep: ProvisioningStep = {
         };
   },
 
-  async apply({ desired, reader, writer, ownRoles, guard, onUndo }) {
+  async apply(context) {
+    const { desired, reader, writer, ownRoles, memo } = context;
     const { role, tags, trustPolicy, ownerRef } = desired;
-    if (await reader.getRole(role.name)) {
-      await readOwnRole({ desired, reader, guard });
-      return { action: 'unchanged' };
+    const read = () => reader.getRole(role.name);
+    if (memo ? await untilShown(read, context) : await read()) {
+      return adopt(context);
     }
-    let refused = false;
-    onUndo(async () => {
-      // An answer that got lost may have been a success that shows only later.
-      const created = refused
-        ? undefined
-        : await untilShown(() => reader.getRole(role.name));
-      if (
-        created?.arn === role.arn &&
-        created.tags[ESC_TRUST_TAGS.instance] === tags[ESC_TRUST_TAGS.instance]
-      ) {
-        await writer.deleteRole(role.name);
-      }
-      await ownRoles.forget(role.arn);
-    });
-    // Noted first: a role that carries our tag but isn't noted is nobody's.
-    await ownRoles.note({ arn: role.arn, ownerRef });
-    try {
+    await notedWrite(context, memo, { arn: role.arn }, async () => {
+      // A role that carries our tag but isn't noted is nobody's.
+      await ownRoles.note({ arn: role.arn, ownerRef });
       await writer.createRole({
         name: role.name,
         path: role.path,
         description: role.description,
         maxSessionDuration: role.maxSessionDuration,
+        permissionsBoundaryArn: role.permissionsBoundaryArn,
         trustPolicy: JSON.stringify(trustPolicy),
         tags,
       });
-    } catch (error) {
-      refused = isRefusal(error);
-      throw error;
-    }
-    if (!(await untilShown(() => reader.getRole(role.name)))) {
+    });
+    await ownRoles.rememberPolicy(role.arn, trustPolicy);
+    if (!(await untilShown(read, context))) {
       throw new ServiceUnavailableError(
         `AWS has created the role ${role.name} but doesn't show it: look for it in the account, delete it and run the template again`,
       );
     }
     return { action: 'create' };
   },
+
+  async undo({ adopted }, context) {
+    const { desired, reader, writer, ownRoles } = context;
+    const { role, tags } = desired;
+    if (adopted) {
+      await ownRoles.forget(role.arn);
+      return;
+    }
+    // An answer that got lost may have been a success that shows only later.
+    const created = await untilShown(() => reader.getRole(role.name), context);
+    if (
+      created?.arn === role.arn &&
+      created.tags[ESC_TRUST_TAGS.instance] === tags[ESC_TRUST_TAGS.instance]
+    ) {
+      await writer.deleteRole(role.name);
+    }
+    await ownRoles.forget(role.arn);
+  },
 };
+
+/** A role that is there: ours already, or taken over now. */
+async function adopt(context: ApplyContext<Memo>): Promise<StepResult> {
+  const { desired, ownRoles, memo, remember } = context;
+  const role = await readOwnRole(context);
+  if (desired.adoptsRole && !(await ownRoles.isNoted(role.arn))) {
+    await remember({ adopted: true });
+    await ownRoles.note({
+      arn: role.arn,
+      ownerRef: desired.ownerRef,
+      adopted: true,
+    });
+    return { action: 'update' };
+  }
+  if (memo) {
+    return { action: memo.adopted ? 'update' : 'create' };
+  }
+  return { action: 'unchanged' };
+}
+
+function isTagged(
+  tags: Record<string, string>,
+  wanted: Record<string, string>,
+): boolean {
+  const key = ESC_TRUST_TAGS.instance;
+  return tags[key] === wanted[key];
+}

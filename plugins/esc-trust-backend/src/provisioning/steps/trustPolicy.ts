@@ -2,17 +2,27 @@ import { ConflictError } from '@backstage/errors';
 import {
   decodeTrustPolicy,
   mergeTrustPolicy,
+  removeFromTrustPolicy,
+  restoreTrustPolicy,
   TrustPolicyDocument,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { isRefusal } from '../isRefusal';
+import { DesiredState } from '../desiredState';
+import { notedWrite } from './notedWrite';
 import { ProvisioningStep } from './ProvisioningStep';
-import { readOwnRole } from './readOwnRole';
+import { readTrustPolicy } from './readTrustPolicy';
+import {
+  confirmTrustPolicy,
+  TrustPolicyMemo,
+  undoTrustPolicy,
+  writeTrustPolicy,
+} from './writeTrustPolicy';
 
 /** The role's trust policy admits the environment. */
-export const trustPolicyStep: ProvisioningStep = {
+export const trustPolicyStep: ProvisioningStep<TrustPolicyMemo> = {
   name: 'trust-policy',
 
-  plan({ role, trustPolicy, subject }, observed) {
+  plan(desired, observed) {
+    const { role, trustPolicy, subject } = desired;
     const target = role.arn;
     if (!observed.role) {
       return {
@@ -23,7 +33,7 @@ export const trustPolicyStep: ProvisioningStep = {
       };
     }
     const before = decodeTrustPolicy(observed.role.trustPolicy);
-    const after = mergeTrustPolicy(before, trustPolicy);
+    const after = edited(before, desired);
     return after === before
       ? {
           action: 'unchanged',
@@ -33,44 +43,55 @@ export const trustPolicyStep: ProvisioningStep = {
       : {
           action: 'update',
           target,
-          summary: `Admits the subject ${subject} besides what the trust policy says`,
+          summary: desired.restoresTrustPolicy
+            ? 'Puts the portal’s statements back to exactly the subjects that are meant'
+            : `Admits the subject ${subject} besides what the trust policy says`,
           before,
           after,
         };
   },
 
   async apply(context) {
-    const { desired, writer, actionOf, onUndo } = context;
-    const { role, trustPolicy } = desired;
-    const read = async (): Promise<TrustPolicyDocument> =>
-      decodeTrustPolicy((await readOwnRole(context)).trustPolicy);
-    const before = await read();
-    const after = mergeTrustPolicy(before, trustPolicy);
+    const { desired, actionOf, memo } = context;
+    const before = await readTrustPolicy(context);
+    const after = edited(before, desired);
     if (after === before) {
+      if (memo) {
+        return { action: 'update' };
+      }
       // A new role comes with its trust policy.
       return { action: actionOf('role') === 'create' ? 'create' : 'unchanged' };
     }
-    let refused = false;
-    onUndo(async () => {
-      const current = JSON.stringify(await read());
-      const known = [before, after].map(policy => JSON.stringify(policy));
-      if (!known.includes(current)) {
-        throw new ConflictError(
-          `The trust policy of ${role.name} was changed by somebody else meanwhile: take the statement for ${desired.subject} out by hand`,
-        );
-      }
-      // Also when it doesn't show yet: an answer that got lost may have been a
-      // success, and the last write wins.
-      if (!refused) {
-        await writer.updateTrustPolicy(role.name, JSON.stringify(before));
-      }
-    });
-    try {
-      await writer.updateTrustPolicy(role.name, JSON.stringify(after));
-    } catch (error) {
-      refused = isRefusal(error);
-      throw error;
-    }
+    const noted = { before: memo?.before ?? before, after };
+    await notedWrite(context, memo, noted, () =>
+      writeTrustPolicy(context, after),
+    );
+    await confirmTrustPolicy(context, after);
     return { action: 'update' };
   },
+
+  async undo(memo, context) {
+    const { desired } = context;
+    const { claims, role, restoresTrustPolicy } = desired;
+    await undoTrustPolicy(memo, context, current => {
+      if (restoresTrustPolicy) {
+        throw new ConflictError(
+          `The trust policy of ${role.name} was changed by somebody else meanwhile: look at it, and assess the mapping again`,
+        );
+      }
+      // What was admitted before stays admitted.
+      return edited(memo.before, desired) === memo.before
+        ? current
+        : removeFromTrustPolicy(current, claims);
+    });
+  },
 };
+
+function edited(
+  before: TrustPolicyDocument,
+  { trustPolicy, trustPolicyQuota, restoresTrustPolicy }: DesiredState,
+): TrustPolicyDocument {
+  return restoresTrustPolicy
+    ? restoreTrustPolicy(before, trustPolicy, { quota: trustPolicyQuota })
+    : mergeTrustPolicy(before, trustPolicy, { quota: trustPolicyQuota });
+}

@@ -1,18 +1,19 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { Clock } from '../../time/Clock';
 
 /** IAM is eventually consistent: what is new shows within seconds. */
-const TRIES = 20;
-const DELAY_MS = 500;
+const TRIES = 30;
+const DELAY_MS = 1_000;
 
-/** Reads until something is there, or for ten seconds. */
+/** Reads until something is there, or for half a minute. */
 export async function untilShown<T>(
   read: () => Promise<T | undefined>,
+  { clock, signal }: { clock: Clock; signal?: AbortSignal },
 ): Promise<T | undefined> {
   for (let attempt = 1; ; attempt++) {
     const found = await read();
     if (found !== undefined || attempt === TRIES) {
       return found;
     }
-    await wait(DELAY_MS);
+    await clock.wait(DELAY_MS, signal);
   }
 }

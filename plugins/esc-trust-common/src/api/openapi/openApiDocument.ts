@@ -1,6 +1,7 @@
 import { mappingSchemas } from './mappings';
 import { operationSchemas } from './operations';
 import { primitives } from './primitives';
+import { provisioningOptionsSchemas } from './provisioningOptions';
 import { trustReportSchemas } from './trustReport';
 
 const json = <const TSchema extends string>(schema: TSchema) =>
@@ -182,7 +183,7 @@ export const openApiDocument = {
             schema: { type: 'string', minLength: 1, maxLength: 200 },
           },
         ],
-        requestBody: { required: true, content: json('ProvisionRequest') },
+        requestBody: { required: true, content: json('OperationRequest') },
         responses: {
           '200': {
             description:
@@ -213,6 +214,42 @@ export const openApiDocument = {
         },
       },
     },
+    '/operations/{id}/cancel': {
+      post: {
+        operationId: 'CancelOperation',
+        description:
+          'Takes a running operation back at its next step. One that has ended answers 409',
+        parameters: [id],
+        responses: {
+          '202': answers(
+            'Operation',
+            'The operation, which will be taken back',
+          ),
+          default: failure,
+        },
+      },
+    },
+    '/provisioning-options': {
+      get: {
+        operationId: 'GetProvisioningOptions',
+        description:
+          'What the signed-in user may choose in a provision, for each owner that they belong to',
+        parameters: [
+          {
+            name: 'ownerRef',
+            in: 'query',
+            required: false,
+            description: 'Only this owner; the user must belong to it',
+            allowReserved: true,
+            schema: { $ref: '#/components/schemas/EntityRef' },
+          },
+        ],
+        responses: {
+          '200': answers('ProvisioningOptions', 'What may be chosen'),
+          default: failure,
+        },
+      },
+    },
   },
   components: {
     schemas: {
@@ -220,6 +257,7 @@ export const openApiDocument = {
       ...trustReportSchemas,
       ...mappingSchemas,
       ...operationSchemas,
+      ...provisioningOptionsSchemas,
     },
   },
 } as const;

@@ -1,3 +1,10 @@
+import { operationRequestSchemas } from './operationRequests';
+
+const operationKind = {
+  type: 'string',
+  enum: ['provision', 'repair', 'deprovision'],
+} as const;
+
 const operationState = {
   type: 'string',
   enum: [
@@ -18,13 +25,16 @@ const plannedStep = {
       'audience',
       'role',
       'trust-policy',
+      'boundary',
       'permissions',
+      'tags',
+      'session-duration',
       'environment',
       'mapping',
       'assessment',
     ],
   },
-  action: { type: 'string', enum: ['create', 'update', 'unchanged'] },
+  action: { type: 'string', enum: ['create', 'update', 'delete', 'unchanged'] },
   target: { type: 'string' },
   summary: { type: 'string' },
   before: { description: 'What is there now' },
@@ -33,64 +43,24 @@ const plannedStep = {
 
 /** Schemas of operations. */
 export const operationSchemas = {
-  ProvisionRequest: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['kind', 'environment', 'accountId', 'ownerRef'],
-    properties: {
-      kind: { type: 'string', enum: ['provision'] },
-      environment: { $ref: '#/components/schemas/Environment' },
-      accountId: { $ref: '#/components/schemas/AccountId' },
-      ownerRef: { $ref: '#/components/schemas/EntityRef' },
-      entityRefs: {
-        type: 'array',
-        maxItems: 20,
-        items: { $ref: '#/components/schemas/EntityRef' },
+  OperationRequest: {
+    description: 'What to do, by its kind',
+    oneOf: [
+      { $ref: '#/components/schemas/ProvisionRequest' },
+      // One schema for both: the validator mixes up schemas that follow one
+      // without references.
+      { $ref: '#/components/schemas/MappingOperationRequest' },
+    ],
+    discriminator: {
+      propertyName: 'kind',
+      mapping: {
+        provision: '#/components/schemas/ProvisionRequest',
+        repair: '#/components/schemas/MappingOperationRequest',
+        deprovision: '#/components/schemas/MappingOperationRequest',
       },
-      role: {
-        type: 'object',
-        additionalProperties: false,
-        properties: {
-          name: { type: 'string', minLength: 1, maxLength: 200 },
-          description: {
-            type: 'string',
-            maxLength: 1000,
-          },
-          managedPolicyArns: {
-            type: 'array',
-            maxItems: 10,
-            uniqueItems: true,
-            items: {
-              type: 'string',
-              maxLength: 2048,
-            },
-          },
-          maxSessionDuration: { type: 'integer' },
-        },
-      },
-      login: {
-        type: 'object',
-        additionalProperties: false,
-        properties: {
-          path: {
-            type: 'string',
-            maxLength: 200,
-          },
-          subjectAttributes: {
-            type: 'array',
-            minItems: 1,
-            maxItems: 6,
-            uniqueItems: true,
-            items: { $ref: '#/components/schemas/SubjectAttribute' },
-          },
-          duration: { type: 'string', maxLength: 20 },
-          sessionName: { type: 'string', maxLength: 200 },
-        },
-      },
-      dryRun: { type: 'boolean' },
-      planDigest: { type: 'string', maxLength: 100 },
     },
   },
+  ...operationRequestSchemas,
   PlannedStep: {
     type: 'object',
     required: ['step', 'action', 'target', 'summary'],
@@ -124,7 +94,7 @@ export const operationSchemas = {
     type: 'object',
     required: ['kind', 'steps', 'planDigest', 'outcome'],
     properties: {
-      kind: { type: 'string', enum: ['provision'] },
+      kind: operationKind,
       steps: {
         type: 'array',
         items: { $ref: '#/components/schemas/PlannedStep' },
@@ -151,7 +121,7 @@ export const operationSchemas = {
     ],
     properties: {
       id: { type: 'string' },
-      kind: { type: 'string', enum: ['provision'] },
+      kind: operationKind,
       state: operationState,
       environment: { $ref: '#/components/schemas/Environment' },
       accountId: { $ref: '#/components/schemas/AccountId' },

@@ -1,0 +1,200 @@
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import { Assessor } from '../assessment/Assessor';
+import { AWS_CALL_TIMEOUT_MS } from '../aws/IamClients';
+import { AwsAccountReader, AwsAccounts } from '../aws/AwsAccount';
+import { MappingStore } from '../mappings/MappingStore';
+import { PulumiCloud } from '../pulumi/PulumiCloud';
+import { Clock } from '../time/Clock';
+import { WriteGuard } from '../time/WriteGuard';
+import { describeError } from './describeError';
+import { OperationLease } from './journal/OperationLease';
+import { LEASE_MS, OperationStore } from './journal/OperationStore';
+import { HeldOperation } from './journal/rows';
+import { OwnRoles } from './OwnRoles';
+import { rolesAssumed } from './rolesAssumed';
+import { runOperation } from './runOperation';
+import { STEPS } from './steps';
+import { StepContext } from './steps/ProvisioningStep';
+
+/** What a kind of operation asks of what its steps read. */
+export interface OperationRules {
+  /** Refuses when the plan isn't any more what was agreed to. */
+  checkBefore(held: HeldOperation): Promise<void>;
+  /** Refuses, for every state that a step has read, what isn't the caller's. */
+  guardOf(
+    held: HeldOperation,
+    reader: AwsAccountReader,
+    portalRoleNames: string[],
+  ): StepContext['guard'];
+}
+
+/** Runs operations: new ones, and those whose process is gone. */
+export class OperationRunner {
+  readonly #aws: AwsAccounts;
+  readonly #pulumi: PulumiCloud;
+  readonly #mappings: MappingStore;
+  readonly #operations: OperationStore;
+  readonly #ownRoles: OwnRoles;
+  readonly #assessor: Assessor;
+  readonly #rules: OperationRules;
+  readonly #auditor: AuditorService;
+  readonly #logger: LoggerService;
+  readonly #clock: Clock;
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(options: {
+    aws: AwsAccounts;
+    pulumi: PulumiCloud;
+    mappings: MappingStore;
+    operations: OperationStore;
+    ownRoles: OwnRoles;
+    assessor: Assessor;
+    rules: OperationRules;
+    auditor: AuditorService;
+    logger: LoggerService;
+    clock: Clock;
+  }) {
+    this.#aws = options.aws;
+    this.#pulumi = options.pulumi;
+    this.#mappings = options.mappings;
+    this.#operations = options.operations;
+    this.#ownRoles = options.ownRoles;
+    this.#assessor = options.assessor;
+    this.#rules = options.rules;
+    this.#auditor = options.auditor;
+    this.#logger = options.logger;
+    this.#clock = options.clock;
+  }
+
+  /** Runs an operation that was just stored; it goes on after the call. */
+  start(held: HeldOperation): void {
+    this.#track(this.#run(held));
+  }
+
+  /**
+   * Takes over operations whose process is gone.
+   *
+   * @returns how many; they go on after the call
+   */
+  async resume(): Promise<number> {
+    const taken = await this.#operations.takeOver();
+    for (const held of taken) {
+      this.#track(this.#resume(held));
+    }
+    return taken.length;
+  }
+
+  /** Resolves when no operation runs here any more. */
+  async settle(): Promise<void> {
+    while (this.#running.size > 0) {
+      await Promise.allSettled([...this.#running]);
+    }
+  }
+
+  #track(run: Promise<void>): void {
+    this.#running.add(run);
+    run.finally(() => this.#running.delete(run));
+  }
+
+  async #resume(held: HeldOperation): Promise<void> {
+    this.#logger.warn(
+      `Going on with operation ${held.operation.id}, whose process has stopped`,
+    );
+    // What its last run has sent may still take effect for as long as that.
+    await this.#clock.wait(AWS_CALL_TIMEOUT_MS);
+    await this.#run(held);
+  }
+
+  /** Never rejects: the journal says how it ended. */
+  async #run(held: HeldOperation): Promise<void> {
+    try {
+      await this.#runAudited(held);
+    } catch (error) {
+      // The lease is lost, or the database or the audit log fails: the lease
+      // runs out, and whoever can goes on.
+      this.#logger.error(
+        `Operation ${held.operation.id} stopped: ${messageOf(error)}`,
+      );
+    }
+  }
+
+  async #runAudited(held: HeldOperation): Promise<void> {
+    const { operation } = held;
+    const event = await this.#auditor.createEvent({
+      eventId: 'operation-apply',
+      severityLevel: 'high',
+      meta: {
+        operationId: operation.id,
+        kind: operation.kind,
+        roleArn: operation.outcome.roleArn,
+        environment: { ...operation.environment },
+        ownerRef: operation.ownerRef,
+        createdBy: operation.createdBy,
+      },
+    });
+    try {
+      const end = await this.#runHeld(held);
+      if (end.state === 'succeeded') {
+        await event.success();
+      } else {
+        await event.fail({ error: new Error(end.error ?? end.state) });
+      }
+    } catch (error) {
+      await event.fail({ error: new Error(messageOf(error)) });
+      throw error;
+    }
+  }
+
+  async #runHeld(held: HeldOperation) {
+    const { operation, desired } = held;
+    const lease = new OperationLease({
+      store: this.#operations,
+      clock: this.#clock,
+      held: { id: operation.id, holder: held.holder },
+    });
+    const renewal = setInterval(
+      () =>
+        // The journal's next entry finds out whether the lease is lost.
+        lease.renew().catch(error => this.#logger.warn(messageOf(error))),
+      LEASE_MS / 4,
+    );
+    const contextWith = async (signal?: AbortSignal) => {
+      const guard: WriteGuard = {
+        signal,
+        beforeWrite: ({ timeoutMs }) => lease.outlast(timeoutMs),
+      };
+      const reader = await this.#aws.reader(desired.accountId);
+      const writer = await this.#aws.writer(desired.accountId, guard);
+      const portalRoleNames = await rolesAssumed(reader, writer);
+      return {
+        desired,
+        reader,
+        writer,
+        pulumi: this.#pulumi.guarded(guard),
+        mappings: this.#mappings,
+        ownRoles: this.#ownRoles,
+        assessor: this.#assessor,
+        clock: this.#clock,
+        signal,
+        createdBy: operation.createdBy,
+        guard: this.#rules.guardOf(held, reader, portalRoleNames),
+      };
+    };
+    try {
+      return await runOperation(held, {
+        steps: STEPS[operation.kind],
+        forward: await contextWith(lease.cancellation),
+        back: await contextWith(),
+        record: entry => lease.record(entry),
+        checkBefore: () => this.#rules.checkBefore(held),
+        describeError: error => describeError(error, this.#logger),
+      });
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,14 @@
+import { CallerState } from '../aws/AwsAccount';
+
+/** The names of the roles that the portal assumes for reads and writes. */
+export async function rolesAssumed(
+  ...accounts: Array<{ getCaller(): Promise<CallerState> }>
+): Promise<string[]> {
+  const callers = await Promise.all(accounts.map(one => one.getCaller()));
+  return callers.flatMap(({ arn }) => roleOfSession(arn) ?? []);
+}
+
+/** `arn:aws:sts::<account>:assumed-role/<name>/<session>` */
+function roleOfSession(arn: string): string | undefined {
+  return /^arn:[\w-]+:sts::\d{12}:assumed-role\/([^/]+)\//.exec(arn)?.[1];
+}

@@ -1,0 +1,30 @@
+import { UnansweredError } from '../../time/UnansweredError';
+import { ApplyContext } from './ProvisioningStep';
+
+/**
+ * Notes in the journal how to take a write back, then writes.
+ *
+ * @remarks
+ * A write that surely had no effect leaves nothing to take back: its note goes
+ * again. One that nobody answered may have taken effect.
+ *
+ * @param noted - the note as it was before this write
+ * @param memo - the note with this write
+ * @param write - nothing but the call
+ */
+export async function notedWrite<Memo>(
+  { remember }: Pick<ApplyContext<Memo>, 'remember'>,
+  noted: Memo | undefined,
+  memo: Memo,
+  write: () => Promise<void>,
+): Promise<void> {
+  await remember(memo);
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof UnansweredError)) {
+      await remember(noted);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import { notedWrite } from './notedWrite';
+import { ProvisioningStep } from './ProvisioningStep';
+import { readOwnRole } from './readOwnRole';
+
+interface Memo {
+  /** Seconds. */
+  before: number;
+}
+
+/**
+ * The role grants sessions as long as was asked for. It is never shortened:
+ * other environments may rely on it.
+ */
+export const sessionDurationStep: ProvisioningStep<Memo> = {
+  name: 'session-duration',
+
+  plan({ role }, observed) {
+    const target = role.arn;
+    const wanted = role.maxSessionDuration;
+    const before = observed.role?.maxSessionDuration;
+    if (before === undefined) {
+      return {
+        action: 'create',
+        target,
+        summary: `Grants sessions of up to ${wanted} seconds`,
+        after: wanted,
+      };
+    }
+    return before >= wanted
+      ? {
+          action: 'unchanged',
+          target,
+          summary: `The role grants sessions of up to ${before} seconds`,
+        }
+      : {
+          action: 'update',
+          target,
+          summary: `Grants sessions of up to ${wanted} seconds`,
+          before,
+          after: wanted,
+        };
+  },
+
+  async apply(context) {
+    const { desired, writer, actionOf, memo } = context;
+    const { name, maxSessionDuration: wanted } = desired.role;
+    const { maxSessionDuration: before } = await readOwnRole(context);
+    if (before >= wanted) {
+      if (memo) {
+        return { action: 'update' };
+      }
+      return { action: actionOf('role') === 'create' ? 'create' : 'unchanged' };
+    }
+    await notedWrite(context, memo, { before: memo?.before ?? before }, () =>
+      writer.updateMaxSessionDuration(name, wanted),
+    );
+    return { action: 'update' };
+  },
+
+  async undo({ before }, context) {
+    const { desired, writer } = context;
+    const { name, maxSessionDuration: wanted } = desired.role;
+    const { maxSessionDuration: current } = await readOwnRole(context);
+    // Also when ours doesn't show yet; another value is somebody else's.
+    if (current === wanted || current === before) {
+      await writer.updateMaxSessionDuration(name, before);
+    }
+  },
+};

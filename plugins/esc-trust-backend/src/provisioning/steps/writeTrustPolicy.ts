@@ -1,0 +1,75 @@
+import { ConflictError } from '@backstage/errors';
+import { TrustPolicyDocument } from '@internal/backstage-plugin-esc-trust-common';
+import { UnansweredError } from '../../time/UnansweredError';
+import { StepContext } from './ProvisioningStep';
+import { digest } from '../digest';
+import { readTrustPolicy } from './readTrustPolicy';
+
+/** What a step must know to take a trust policy back. */
+export interface TrustPolicyMemo {
+  before: TrustPolicyDocument;
+  after: TrustPolicyDocument;
+}
+
+/** Writes a role's trust policy; {@link confirmTrustPolicy} is to follow. */
+export async function writeTrustPolicy(
+  context: StepContext,
+  document: TrustPolicyDocument,
+): Promise<void> {
+  const { writer, ownRoles, desired } = context;
+  const { arn, name } = desired.role;
+  const last = await ownRoles.lastPolicy(arn);
+  // Noted before: should the answer get lost, the next reader waits for it to
+  // show, and no longer than AWS may take.
+  await ownRoles.rememberPolicy(arn, document);
+  try {
+    await writer.updateTrustPolicy(name, JSON.stringify(document));
+  } catch (error) {
+    if (!(error instanceof UnansweredError)) {
+      await ownRoles.restorePolicy(arn, last);
+    }
+    throw error;
+  }
+}
+
+/**
+ * Reads a trust policy back until it shows.
+ *
+ * @throws ConflictError when somebody else writes at the same time
+ */
+export async function confirmTrustPolicy(
+  context: StepContext,
+  document: TrustPolicyDocument,
+): Promise<void> {
+  const shown = await readTrustPolicy(context);
+  if (digest(shown) !== digest(document)) {
+    throw new ConflictError(
+      `Somebody else is changing the trust policy of ${context.desired.role.name} at the same time: look at it and try again`,
+    );
+  }
+}
+
+/**
+ * Takes a change of a trust policy back: the document as it was, or, when
+ * somebody has changed more since, theirs without what this operation added.
+ */
+export async function undoTrustPolicy(
+  memo: TrustPolicyMemo,
+  context: StepContext,
+  takeOut: (current: TrustPolicyDocument) => TrustPolicyDocument,
+): Promise<void> {
+  const current = await readTrustPolicy(context);
+  const [before, after, now] = [memo.before, memo.after, current].map(
+    document => digest(document),
+  );
+  if (now === after) {
+    await writeTrustPolicy(context, memo.before);
+    await confirmTrustPolicy(context, memo.before);
+  } else if (now !== before) {
+    const without = takeOut(current);
+    if (without !== current) {
+      await writeTrustPolicy(context, without);
+      await confirmTrustPolicy(context, without);
+    }
+  }
+}

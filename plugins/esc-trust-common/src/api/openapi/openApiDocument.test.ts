@@ -1,0 +1,128 @@
+import {
+  DeprovisionRequest,
+  ProvisionRequest,
+  RepairRequest,
+} from '../operationTypes';
+import {
+  OwnerProvisioningOptions,
+  ProvisioningChoice,
+  ProvisioningOptions,
+} from '../provisioningOptionTypes';
+import { openApiDocument } from './openApiDocument';
+
+/** Names every field of a type: the compiler refuses one more or less. */
+type Fields<T> = Record<keyof Required<T>, true>;
+
+const { schemas } = openApiDocument.components;
+
+describe('openApiDocument', () => {
+  it.each<[string, { properties: object }, object]>([
+    [
+      'ProvisionRequest',
+      schemas.ProvisionRequest,
+      {
+        kind: true,
+        environment: true,
+        accountId: true,
+        ownerRef: true,
+        entityRefs: true,
+        role: true,
+        login: true,
+        configureEnvironment: true,
+        adoptRole: true,
+        dryRun: true,
+        planDigest: true,
+      } satisfies Fields<ProvisionRequest>,
+    ],
+    [
+      'ProvisionRequest.role',
+      schemas.ProvisionRequest.properties.role,
+      {
+        name: true,
+        description: true,
+        managedPolicyArns: true,
+        inlinePolicy: true,
+        permissionsBoundaryArn: true,
+        maxSessionDuration: true,
+        tags: true,
+      } satisfies Fields<NonNullable<ProvisionRequest['role']>>,
+    ],
+    [
+      'ProvisionRequest.login',
+      schemas.ProvisionRequest.properties.login,
+      {
+        path: true,
+        subjectAttributes: true,
+        duration: true,
+        sessionName: true,
+        policyArns: true,
+      } satisfies Fields<NonNullable<ProvisionRequest['login']>>,
+    ],
+    [
+      'MappingOperationRequest',
+      schemas.MappingOperationRequest,
+      {
+        kind: true,
+        mappingId: true,
+        dryRun: true,
+        planDigest: true,
+      } satisfies Fields<RepairRequest> & Fields<DeprovisionRequest>,
+    ],
+    [
+      'ProvisioningOptions',
+      schemas.ProvisioningOptions,
+      {
+        owners: true,
+        role: true,
+        login: true,
+      } satisfies Fields<ProvisioningOptions>,
+    ],
+    [
+      'ProvisioningOptions.role',
+      schemas.ProvisioningOptions.properties.role,
+      {
+        path: true,
+        nameTemplate: true,
+        customNames: true,
+        requiredTags: true,
+        fixedTags: true,
+        managedPolicies: true,
+      } satisfies Fields<ProvisioningOptions['role']>,
+    ],
+    [
+      'OwnerProvisioningOptions',
+      schemas.OwnerProvisioningOptions,
+      {
+        ownerRef: true,
+        choices: true,
+      } satisfies Fields<OwnerProvisioningOptions>,
+    ],
+    [
+      'ProvisioningChoice',
+      schemas.ProvisioningChoice,
+      {
+        accounts: true,
+        projects: true,
+        inlinePolicies: true,
+        allowedServices: true,
+        maxSessionDuration: true,
+      } satisfies Fields<ProvisioningChoice>,
+    ],
+  ])('%s has the fields of its type', (_, schema, fields) => {
+    expect(Object.keys(schema.properties).sort()).toEqual(
+      Object.keys(fields).sort(),
+    );
+  });
+
+  it('refers to schemas that exist only', () => {
+    const names = [
+      ...JSON.stringify(openApiDocument).matchAll(
+        /#\/components\/schemas\/([A-Za-z]+)/g,
+      ),
+    ].map(match => match[1]);
+    expect(names).not.toEqual([]);
+    for (const name of new Set(names)) {
+      expect(schemas).toHaveProperty(name);
+    }
+  });
+});
