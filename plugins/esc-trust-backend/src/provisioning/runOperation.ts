@@ -22,6 +22,36 @@ export interface RunOptions {
   describeError: (error: unknown) => string;
 }
 
+/** The journal of one run. */
+class Journal {
+  readonly entry: JournalEntry;
+  readonly #record: RunOptions['record'];
+
+  constructor(held: HeldOperation, record: RunOptions['record']) {
+    const { state, steps, outcome, error } = held.operation;
+    this.entry = {
+      state,
+      steps: steps.map(step => ({ ...step })),
+      outcome: { ...outcome },
+      memos: { ...held.memos },
+      error,
+    };
+    this.#record = record;
+  }
+
+  async write(
+    state: OperationState,
+    step?: OperationStep,
+    change: Partial<OperationStep> = {},
+  ): Promise<void> {
+    this.entry.state = state;
+    if (step) {
+      Object.assign(step, change);
+    }
+    await this.#record(this.entry);
+  }
+}
+
 /**
  * Runs an operation to its end: its steps in order and, when one fails or
  * somebody cancels, everything back that it did, in reverse order. Goes on where
@@ -56,36 +86,6 @@ export async function runOperation(
     await goBack(journal, options);
   }
   return entry;
-}
-
-/** The journal of one run. */
-class Journal {
-  readonly entry: JournalEntry;
-  readonly #record: RunOptions['record'];
-
-  constructor(held: HeldOperation, record: RunOptions['record']) {
-    const { state, steps, outcome, error } = held.operation;
-    this.entry = {
-      state,
-      steps: steps.map(step => ({ ...step })),
-      outcome: { ...outcome },
-      memos: { ...held.memos },
-      error,
-    };
-    this.#record = record;
-  }
-
-  async write(
-    state: OperationState,
-    step?: OperationStep,
-    change: Partial<OperationStep> = {},
-  ): Promise<void> {
-    this.entry.state = state;
-    if (step) {
-      Object.assign(step, change);
-    }
-    await this.#record(this.entry);
-  }
 }
 
 async function goForward(journal: Journal, options: RunOptions): Promise<void> {

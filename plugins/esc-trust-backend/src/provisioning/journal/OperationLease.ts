@@ -2,6 +2,14 @@ import { Clock } from '../../time/Clock';
 import { OperationStore, SignOfLife } from './OperationStore';
 import { JournalEntry } from './rows';
 
+/** Why an operation is taken back although nothing failed. */
+export class CancelledError extends Error {
+  constructor(cancelledBy: string) {
+    super(`Cancelled by ${cancelledBy}`);
+    this.name = 'CancelledError';
+  }
+}
+
 /** One run's hold on its operation: the journal is written through it. */
 export class OperationLease {
   readonly #store: OperationStore;
@@ -55,13 +63,5 @@ export class OperationLease {
     if (cancelledBy && !this.cancellation.aborted) {
       this.#cancellation.abort(new CancelledError(cancelledBy));
     }
-  }
-}
-
-/** Why an operation is taken back although nothing failed. */
-export class CancelledError extends Error {
-  constructor(cancelledBy: string) {
-    super(`Cancelled by ${cancelledBy}`);
-    this.name = 'CancelledError';
   }
 }
