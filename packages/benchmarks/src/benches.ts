@@ -1,4 +1,5 @@
 import { Bench } from './bench';
+import { engineSize } from './engineSize';
 import { evaluator } from './evaluator';
 import { trustDifferential } from './trustDifferential';
 
@@ -8,6 +9,7 @@ import { trustDifferential } from './trustDifferential';
  * @public
  */
 export const benches: Readonly<Record<string, Bench>> = {
+  'engine-size': engineSize,
   evaluator,
   'trust-differential': trustDifferential,
 };
