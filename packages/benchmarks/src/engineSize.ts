@@ -17,9 +17,7 @@ const EXTERNAL = ['yaml', '@backstage/*', '@noble/*'];
  */
 export const engineSize: Bench = (_args, say) => {
   const common = dirname(
-    require.resolve(
-      '@internal/backstage-plugin-esc-trust-common/package.json',
-    ),
+    require.resolve('@internal/backstage-plugin-esc-trust-common/package.json'),
   );
   const [bundle] = buildSync({
     stdin: {
