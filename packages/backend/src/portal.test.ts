@@ -43,11 +43,14 @@ const subject =
 const stepNames = [
   'assessment',
   'audience',
+  'boundary',
   'environment',
   'identity provider',
   'mapping',
   'permissions',
   'role',
+  'session duration',
+  'tags',
   'trust policy',
 ];
 
@@ -100,11 +103,14 @@ describe.each(databases.eachSupportedId())('the portal (%s)', databaseId => {
     expect(stepsOf(run)).toEqual([
       'assessment: updated',
       'audience: unchanged',
+      'boundary: unchanged',
       'environment: updated',
       'identity provider: unchanged',
       'mapping: created',
       'permissions: created',
       'role: created',
+      'session duration: created',
+      'tags: created',
       'trust policy: created',
     ]);
     expect(run.status).toBe('completed');
