@@ -9,8 +9,7 @@ const TOKEN =
  * Where a text stops to be JSON: engines word their errors differently, and not
  * all of them say where.
  *
- * @returns an offset in UTF-16 units; `undefined` when nothing was found, as for
- *   a control character inside a string
+ * @returns an offset in UTF-16 units; `undefined` when nothing was found
  */
 export function offsetOfSyntaxError(text: string): number | undefined {
   const token = new RegExp(TOKEN);
@@ -20,6 +19,10 @@ export function offsetOfSyntaxError(text: string): number | undefined {
   while (expected) {
     const start = skipBlanks(text, token.lastIndex);
     const match = token.exec(text);
+    const control = controlCharacter(match?.[2] ?? '');
+    if (control >= 0) {
+      return start + control;
+    }
     expected = match
       ? after(expected, match[1], match[2] !== undefined, open)
       : undefined;
@@ -32,6 +35,16 @@ export function offsetOfSyntaxError(text: string): number | undefined {
     }
   }
   return undefined;
+}
+
+/** Where a string has a character that JSON wants escaped, or -1. */
+function controlCharacter(text: string): number {
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) < 0x20) {
+      return at;
+    }
+  }
+  return -1;
 }
 
 function skipBlanks(text: string, from: number): number {

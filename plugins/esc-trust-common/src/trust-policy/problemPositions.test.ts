@@ -58,7 +58,8 @@ describe('where problems are', () => {
     ['{"a": nul}', { line: 1, column: 7 }],
     ['{} x', { line: 1, column: 4 }],
     ['', { line: 1, column: 1 }],
-    ['{"a": "\n"}', undefined],
+    ['{"a": "b\n"}', { line: 1, column: 9 }],
+    ['{\n"a\tb": 1}', { line: 2, column: 3 }],
     ['[]', { line: 1, column: 1 }],
     ['{\n"Statement": []}', { line: 2, column: 1 }],
   ])('of %j', (text, position) => {
