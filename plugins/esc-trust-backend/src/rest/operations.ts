@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { BasicPermission } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import {
+  escTrustMappingReadPermission,
   escTrustOperationReadPermission,
   escTrustRoleAdoptPermission,
   escTrustRoleDeprovisionPermission,
@@ -60,6 +61,12 @@ export function addOperationRoutes(
         await callers.require(caller.credentials, escTrustRoleAdoptPermission);
       }
       await requireOwnEntities(catalog, request.entityRefs ?? [], caller);
+    } else {
+      await callers.requireFor(
+        caller.credentials,
+        escTrustMappingReadPermission,
+        request.mappingId,
+      );
     }
   };
 
