@@ -1,21 +1,33 @@
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import {
   EscTrustApi,
   Mapping,
   MappingList,
   MappingQuery,
+  Operation,
+  OperationRequest,
+  Plan,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { exampleMapping } from '../src/testing/exampleMapping';
+import { DevOperations } from './DevOperations';
 import { EVERY_STATUS, LONG, MANY } from './exampleMappings';
+import { ASSESSMENTS, REPAIRS } from './exampleRepairs';
 
 const MAPPINGS: Record<string, Mapping[]> = {
   'component:default/every-status': EVERY_STATUS,
   'component:default/many': MANY,
   'component:default/long': LONG,
   'component:default/annotated': EVERY_STATUS.slice(0, 1),
+  'component:default/repair': REPAIRS,
+  'component:default/assess': ASSESSMENTS,
 };
+
+const ASSESSING_MS = 800;
 
 /** Serves the example mappings: one entity for each state of the card. */
 export class DevEscTrustApi implements Partial<EscTrustApi> {
+  readonly #operations = new DevOperations();
+
   async listMappings(query: MappingQuery): Promise<MappingList> {
     const [entityRef] = query.entityRef ?? [];
     switch (entityRef) {
@@ -31,4 +43,59 @@ export class DevEscTrustApi implements Partial<EscTrustApi> {
       }
     }
   }
+
+  async getMapping(id: string): Promise<Mapping> {
+    const { state } = await this.#operations.get(id);
+    return state === 'succeeded' ? exampleMapping(id) : find(id);
+  }
+
+  async assessMapping(id: string): Promise<Mapping> {
+    await new Promise(resolve => setTimeout(resolve, ASSESSING_MS));
+    switch (id) {
+      case 'acme/assess/works':
+        return exampleMapping(id);
+      case 'acme/assess/denied':
+        throw new NotAllowedError('Unauthorized');
+      case 'acme/assess/fails':
+        throw new ServiceUnavailableError(
+          'AWS account 111111111111 did not answer iam:GetRole within 10 seconds',
+        );
+      case 'acme/assess/stale':
+        return {
+          ...find(id),
+          stale: {
+            since: new Date(Date.now() - 3 * 3_600_000).toISOString(),
+            reason: 'AWS account 111111111111 refuses iam:ListRoles.',
+          },
+        };
+      default:
+        return find(id);
+    }
+  }
+
+  async planOperation(request: OperationRequest): Promise<Plan> {
+    return this.#operations.plan(mappingIdOf(request));
+  }
+
+  async startOperation(request: OperationRequest): Promise<Operation> {
+    return this.#operations.start(mappingIdOf(request));
+  }
+
+  async getOperation(id: string): Promise<Operation> {
+    return this.#operations.get(id);
+  }
+
+  async cancelOperation(id: string): Promise<Operation> {
+    return this.#operations.cancel(id);
+  }
+}
+
+function mappingIdOf(request: OperationRequest): string {
+  return request.kind === 'provision' ? '' : request.mappingId;
+}
+
+function find(id: string): Mapping {
+  return Object.values(MAPPINGS)
+    .flat()
+    .find(mapping => mapping.id === id)!;
 }

@@ -9,6 +9,8 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { PermissionApi, permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   ESC_ENVIRONMENTS_ANNOTATION,
   EscTrustApi,
@@ -23,6 +25,8 @@ import styles from './dev.module.css';
 const STATES = [
   'every-status',
   'many',
+  'repair',
+  'assess',
   'annotated',
   'long',
   'empty',
@@ -87,6 +91,24 @@ const devApi = createFrontendModule({
   ],
 });
 
+// There is no backend to ask: the user may do everything.
+const devPermissions = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    ApiBlueprint.make({
+      name: 'permission',
+      params: defineParams =>
+        defineParams({
+          api: permissionApiRef,
+          deps: {},
+          factory: (): PermissionApi => ({
+            authorize: async () => ({ result: AuthorizeResult.ALLOW }),
+          }),
+        }),
+    }),
+  ],
+});
+
 // Stands in for the scaffolder, so that the way in leads somewhere.
 const scaffolderRoute = createRouteRef();
 const scaffolderPlugin = createFrontendPlugin({
@@ -112,5 +134,11 @@ const scaffolderPlugin = createFrontendPlugin({
 });
 
 createDevApp({
-  features: [escTrustPlugin, examplesPlugin, devApi, scaffolderPlugin],
+  features: [
+    escTrustPlugin,
+    examplesPlugin,
+    devApi,
+    devPermissions,
+    scaffolderPlugin,
+  ],
 });

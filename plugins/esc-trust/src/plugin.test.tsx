@@ -1,5 +1,10 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import {
   EntityEscTrustCard,
@@ -21,7 +26,12 @@ describe('legacy entry point', () => {
     };
 
     await renderInTestApp(
-      <TestApiProvider apis={[[escTrustApiRef, api]]}>
+      <TestApiProvider
+        apis={[
+          [escTrustApiRef, api],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
         <EntityProvider entity={exampleEntity()}>
           <EntityEscTrustCard />
         </EntityProvider>
@@ -30,6 +40,9 @@ describe('legacy entry point', () => {
 
     expect(await screen.findByText('acme/payments/prod')).toBeInTheDocument();
     expect(screen.getByText('Trusted')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: /^Assess again/ }),
+    ).toBeInTheDocument();
   });
 
   it('brings its client along', () => {

@@ -6,10 +6,11 @@ import {
   Mapping,
   MappingQuery,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { useCallback, useMemo, useState } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { escTrustApiRef } from '../api';
 import { annotatedEnvironments } from '../model/annotatedEnvironments';
-import { trustRows } from '../model/trustRows';
+import { TrustRow, trustRows, withMappings } from '../model/trustRows';
 
 /** The most that the API returns at once. */
 const PAGE_SIZE = 100;
@@ -19,13 +20,14 @@ const PAGE_SIZE = 100;
  * entity ref and those of the environments that it is annotated with.
  *
  * @param entity - the entity of the page
+ * @returns the rows; `update` shows a mapping as it is now, in its place
  */
 export function useTrustRows(entity: Entity) {
   const api = useApi(escTrustApiRef);
   const entityRef = stringifyEntityRef(entity);
   const annotation = entity.metadata.annotations?.[ESC_ENVIRONMENTS_ANNOTATION];
 
-  return useAsyncRetry(async () => {
+  const loaded = useAsyncRetry(async () => {
     const annotated = annotatedEnvironments(annotation);
     const queries: MappingQuery[] = [{ entityRef: [entityRef] }];
     if (annotated.environments.length > 0) {
@@ -34,6 +36,25 @@ export function useTrustRows(entity: Entity) {
     const found = await Promise.all(queries.map(q => listAll(api, q)));
     return trustRows(found.flat(), annotated);
   }, [api, entityRef, annotation]);
+
+  // What has been read since belongs to these very rows: loading forgets it.
+  const { value } = loaded;
+  const [newer, setNewer] = useState<{ of?: TrustRow[]; mappings: Mapping[] }>({
+    mappings: [],
+  });
+  const update = useCallback(
+    (mapping: Mapping) =>
+      setNewer(({ of, mappings }) => ({
+        of: value,
+        mappings: [...(of === value ? mappings : []), mapping],
+      })),
+    [value],
+  );
+  const rows = useMemo(
+    () => withMappings(value ?? [], newer.of === value ? newer.mappings : []),
+    [value, newer],
+  );
+  return { ...loaded, rows, update };
 }
 
 async function listAll(

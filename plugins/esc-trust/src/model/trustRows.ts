@@ -72,6 +72,25 @@ export function trustRows(
 }
 
 /**
+ * The rows with newer mappings in their places. They keep their order: a row
+ * that somebody is working on stays under the pointer.
+ *
+ * @param rows - the rows
+ * @param mappings - the mappings, later ones win
+ */
+export function withMappings(
+  rows: TrustRow[],
+  mappings: Mapping[],
+): TrustRow[] {
+  const byId = new Map(mappings.map(mapping => [mapping.id, mapping]));
+  return rows.map(row =>
+    row.kind === 'mapping'
+      ? { ...row, mapping: byId.get(row.mapping.id) ?? row.mapping }
+      : row,
+  );
+}
+
+/**
  * What identifies a row among the rows of one card; also sorts rows of equal
  * weight by name.
  *

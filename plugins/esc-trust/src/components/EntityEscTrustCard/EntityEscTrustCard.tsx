@@ -17,7 +17,7 @@ const FEW_ROWS = 5;
 export function EntityEscTrustCard() {
   const { entity } = useEntity();
   const { t } = useTranslationRef(escTrustTranslationRef);
-  const { loading, error, value: rows = [], retry } = useTrustRows(entity);
+  const { loading, error, rows, retry, update } = useTrustRows(entity);
   const createRoleHref = useCreateRoleHref(entity);
   const title = t('card.title');
 
@@ -48,7 +48,11 @@ export function EntityEscTrustCard() {
         createRoleHref && <CreateRoleLink href={createRoleHref()} />
       }
     >
-      <TrustRows rows={rows} createRoleHref={createRoleHref} />
+      <TrustRows
+        rows={rows}
+        createRoleHref={createRoleHref}
+        onMapping={update}
+      />
     </EntityInfoCard>
   );
 }

@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
+import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
 import { useState } from 'react';
 import { rowKey, TrustRow } from '../../model/trustRows';
 import { escTrustTranslationRef } from '../../translation';
+import { MappingActions } from '../MappingActions';
 import { MappingRow } from './MappingRow';
 import { MalformedRow, UnmappedRow } from './NoticeRow';
 import styles from './TrustRows.module.css';
@@ -14,8 +16,10 @@ const SHOWN_ROWS = 6;
 export function TrustRows(props: {
   rows: TrustRow[];
   createRoleHref?: (environment?: string) => string;
+  /** Called with a mapping that is different now. */
+  onMapping: (mapping: Mapping) => void;
 }) {
-  const { rows, createRoleHref } = props;
+  const { rows, createRoleHref, onMapping } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
   const [expanded, setExpanded] = useState(false);
   const shown = expanded ? rows : rows.slice(0, SHOWN_ROWS);
@@ -25,7 +29,12 @@ export function TrustRows(props: {
       <ul className={styles.rows} aria-label={t('card.rows')}>
         {shown.map(row => (
           <li key={rowKey(row)} className={styles.row}>
-            {row.kind === 'mapping' && <MappingRow {...row} />}
+            {row.kind === 'mapping' && (
+              <>
+                <MappingRow {...row} />
+                <MappingActions {...row} onMapping={onMapping} />
+              </>
+            )}
             {row.kind === 'malformed' && <MalformedRow entry={row.entry} />}
             {row.kind === 'unmapped' && (
               <UnmappedRow

@@ -1,0 +1,1 @@
+export { MappingActions } from './MappingActions';

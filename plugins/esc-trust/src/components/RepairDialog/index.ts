@@ -1,0 +1,1 @@
+export { RepairDialog } from './RepairDialog';
