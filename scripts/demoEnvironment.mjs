@@ -29,5 +29,6 @@ export function demoEnvironment(env, simulator) {
     ESC_TRUST_PULUMI_URL: url,
     ESC_TRUST_PULUMI_READ_TOKEN: pulumiTokens.read,
     ESC_TRUST_PULUMI_WRITE_TOKEN: pulumiTokens.write,
+    ESC_TRUST_PULUMI_OPEN_TOKEN: pulumiTokens.open,
   };
 }

@@ -29,7 +29,7 @@ export async function mutation(root, args) {
       env: {
         ...withoutClouds(process.env),
         // The same cases each time, and few: they run for most mutants.
-        PROPERTY_RUNS: '100',
+        PROPERTY_RUNS: '200',
         TRUST_SEED: '1',
         CLAIMS_SEED: '1',
       },

@@ -14,8 +14,6 @@ export interface ConditionResult {
   outcome: Outcome;
   /** False when nothing is known of the operator, and so of its statement. */
   understood: boolean;
-  /** What was compared, as a sentence's part. */
-  reason: () => string;
 }
 
 /** A condition prepared for many requests. */
@@ -58,12 +56,10 @@ export function evaluateCondition(
   request: TrustPolicyRequest,
   hasVariables: boolean,
 ): ConditionResult {
-  const scope = new RequestScope(request);
   const compiled = compileCondition(condition, hasVariables);
   return {
-    outcome: compiled.decide(scope),
+    outcome: compiled.decide(new RequestScope(request)),
     understood: compiled.understood,
-    reason: () => compiled.reason(scope),
   };
 }
 

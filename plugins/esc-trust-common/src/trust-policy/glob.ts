@@ -1,6 +1,6 @@
 import { SubjectPart } from '../claims/types';
 import { compilePiece } from './globPieces';
-import { compareSymbols, Holds, symbolsOf, textOf } from './symbols';
+import { compareSymbols, Holds, symbolsOf } from './symbols';
 
 export type { Holds } from './symbols';
 
@@ -113,16 +113,8 @@ export function compileGlob(pattern: string): (text: string) => boolean {
  */
 export function compareSubject(
   pattern: string,
-  subject: string | SubjectPart[],
+  subject: SubjectPart[],
   wildcards: boolean,
 ): Holds {
-  const text = textOf(subject);
-  if (text !== undefined) {
-    const matches = wildcards ? globMatches(pattern, text) : pattern === text;
-    return matches ? 'always' : 'never';
-  }
-  return compareSymbols(
-    symbolsOf(pattern, wildcards),
-    subject as SubjectPart[],
-  );
+  return compareSymbols(symbolsOf(pattern, wildcards), subject);
 }

@@ -74,19 +74,9 @@ export function textOf(subject: string | SubjectPart[]): string | undefined {
   return isFixedSubject(subject) ? renderSubject(subject) : undefined;
 }
 
-/** Whether some text belongs to both sides. */
+/** Whether some text belongs to both sides; the second has no `?`. */
 export function canMeet(a: PatternSymbol[], b: PatternSymbol[]): boolean {
-  return meet(
-    a,
-    b,
-    (x, y) => {
-      if (typeof x === 'string' && typeof y === 'string') {
-        return x === y;
-      }
-      return true;
-    },
-    true,
-  );
+  return meet(a, b, true);
 }
 
 /**
@@ -94,37 +84,25 @@ export function canMeet(a: PatternSymbol[], b: PatternSymbol[]): boolean {
  * must fall into the pattern's stars.
  */
 function absorbs(pattern: PatternSymbol[], subject: PatternSymbol[]): boolean {
-  return meet(
-    pattern,
-    subject,
-    (x, y) => {
-      if (typeof y !== 'string') {
-        return false;
-      }
-      return typeof x !== 'string' || x === y;
-    },
-    false,
-  );
+  return meet(pattern, subject, false);
 }
 
 /** Walks both sides with a table of the pairs of places that can be reached. */
 function meet(
   a: PatternSymbol[],
   b: PatternSymbol[],
-  same: (x: PatternSymbol, y: PatternSymbol) => boolean,
   bothStars: boolean,
 ): boolean {
-  const reached = new Set<number>();
   const width = b.length + 1;
+  const reached = new Set([0]);
   const queue = [0];
   const visit = (i: number, j: number) => {
     const place = i * width + j;
-    if (i <= a.length && j <= b.length && !reached.has(place)) {
+    if (!reached.has(place)) {
       reached.add(place);
       queue.push(place);
     }
   };
-  reached.add(0);
   while (queue.length > 0) {
     const place = queue.pop()!;
     const i = Math.floor(place / width);
@@ -144,12 +122,10 @@ function meet(
         visit(i + 1, j);
       }
     }
+    // Any wildcard of the pattern takes a character, none takes an unknown part.
     if (
-      i < a.length &&
-      j < b.length &&
-      !isStar(a[i]) &&
-      !isStar(b[j]) &&
-      same(a[i], b[j])
+      typeof b[j] === 'string' &&
+      (typeof a[i] === 'object' || a[i] === b[j])
     ) {
       visit(i + 1, j + 1);
     }

@@ -38,7 +38,11 @@ export function trustPolicyGate(
   }
   const { subject, opening } = reports[index][0];
   const opened =
-    opening === 'direct' ? '' : ` when opened through a ${opening}`;
+    opening === 'direct'
+      ? ''
+      : ` when opened through ${
+          opening === 'import' ? 'an import' : 'a stack'
+        }`;
   switch (decisions[index]) {
     case 'deny':
       return {

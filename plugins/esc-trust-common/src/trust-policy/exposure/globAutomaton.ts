@@ -109,6 +109,13 @@ function bothCases(character: string): string {
 
 /** The steps of what a template stands for: the same as `intentionOf` reads. */
 function template(parts: SubjectPart[], ignoreCase: boolean): Element[][] {
+  const isUnknown = parts.some(
+    part => typeof part !== 'string' && !isDocumentedAttribute(part.attribute),
+  );
+  if (isUnknown) {
+    const [start] = parts;
+    return [[...(typeof start === 'string' ? exact(start) : []), ANYTHING]];
+  }
   let patterns: Element[][] = [[]];
   for (const part of parts) {
     if (typeof part === 'string') {
@@ -118,8 +125,6 @@ function template(parts: SubjectPart[], ignoreCase: boolean): Element[][] {
         ...exact(head, ignoreCase),
         ...exact(part.slice(head.length)),
       ]);
-    } else if (!isDocumentedAttribute(part.attribute)) {
-      return patterns.map(p => [...p, ANYTHING]);
     } else if (isEnvironmentAttribute(part.attribute)) {
       patterns = patterns.flatMap(p => [
         [...p, ...NAME],

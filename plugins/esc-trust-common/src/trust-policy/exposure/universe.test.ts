@@ -61,6 +61,20 @@ const TOKENS: Array<[string, string, boolean, boolean]> = [
     true,
     true,
   ],
+  ['aws:acme', `${CUSTOM}:pulumi.token.type:personal`, true, true],
+  ['aws:acme', `${CUSTOM}:pulumi.token.type:organization`, true, true],
+  ['aws:acme', `${CUSTOM}:pulumi.token.team:t`, true, true],
+  ['aws:acme', `${CUSTOM}:rootEnvironment.name:e`, true, true],
+  ['aws:acme', `${CUSTOM}:rootEnvironment.name:p/e`, true, true],
+  ['acme', `${CUSTOM}:currentEnvironment.name:e`, true, true],
+  ...['update', 'preview', 'refresh'].map(
+    (operation): [string, string, boolean, boolean] => [
+      'acme',
+      `pulumi:deploy:org:acme:project:p:stack:s:operation:${operation}:scope:write`,
+      true,
+      true,
+    ],
+  ),
   // Unverified: never minted as far as the documentation tells, never excluded.
   ['aws:acme', `${ORG}e`, false, true],
   ['aws:acme', `${ORG}default/e`, false, true],
@@ -83,6 +97,15 @@ const TOKENS: Array<[string, string, boolean, boolean]> = [
     true,
   ],
   ['aws:acme', 'pulumi:insights:acme', false, true],
+  ['aws:acme', 'pulumi:', false, true],
+  ['aws:acme', 'pulumi:environments:', false, true],
+  ['aws:acme', 'pulumi:environments:organization:acme', false, true],
+  ['aws:acme', 'pulumi:environments:pulumi.organization:acme', false, true],
+  ['aws:acme', 'pulumi:deploy:organization:acme', false, true],
+  ['aws:acme', 'pulumi:d', false, true],
+  ['aws:acme', 'pulumi:deploy:org:acme:', false, true],
+  ['aws:acme', `${CUSTOM}:`, false, true],
+  ['aws:acme', `${CUSTOM}:a:b`, false, true],
   ['aws:ACME', `${ORG}p/e`, false, true],
   ['sts.amazonaws.com/x', 'pulumi:insights:acme', false, true],
   // Impossible.
@@ -91,6 +114,15 @@ const TOKENS: Array<[string, string, boolean, boolean]> = [
   ['aws:acme', `${ORG}p/e/f`, false, false],
   ['aws:acme', `${ORG}p/e:x:y`, false, false],
   ['aws:acme', 'repo:acme/app', false, false],
+  ['aws:acme', '', false, false],
+  ['aws:acme', ORG, false, false],
+  ['aws:acme', `${ORG}p/`, false, false],
+  ['aws:acme', `${ORG}p/e@`, false, false],
+  ['aws:acme', `${ORG}p/e@a@b`, false, false],
+  ['aws:acme', `${CUSTOM}x`, false, false],
+  ['aws:acme', 'pulumi:deploy:org:acme', false, false],
+  ['aws:acme', 'pulumi:deploy:org:other:x', false, false],
+  ['aws:acme', `${CUSTOM.replace('acme', 'other')}:x`, false, false],
 ];
 
 describe('documentedTokens', () => {
@@ -113,6 +145,23 @@ describe('documentedTokens', () => {
     }).some(t => t.audience === audience && t.subject === subject);
     expect(found).toBe(documented);
     expect(isIssuable(audience, subject)).toBe(documented);
+  });
+});
+
+describe('documentedTokens of some audiences', () => {
+  it('writes no others, and none for what names no organization', () => {
+    const audiences = ['aws:acme', 'sister', 'aws:a b', 'aws:', 'x:y', '!a'];
+    const tokens = tokensOf(documentedTokens(near, audiences));
+    expect(new Set(tokens.map(t => t.audience))).toEqual(
+      new Set(['aws:acme', 'sister']),
+    );
+    for (const { audience, subject } of tokens) {
+      expect([audience, subject, isIssuable(audience, subject)]).toEqual([
+        audience,
+        subject,
+        true,
+      ]);
+    }
   });
 });
 
