@@ -13,7 +13,10 @@ const steps = [
   'audience',
   'role',
   'trust policy',
+  'boundary',
   'permissions',
+  'tags',
+  'session duration',
   'environment',
   'mapping',
   'assessment',
@@ -21,10 +24,17 @@ const steps = [
 
 const image = (name: string) => join(process.env.IMAGES_DIRECTORY!, name);
 
+/** In the sidebar: the catalog has a button of this name as well. */
+function createLink(page: Page) {
+  return page
+    .getByRole('navigation', { name: 'sidebar nav' })
+    .getByRole('link', { name: 'Create', exact: true });
+}
+
 test.beforeEach(async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Enter' }).click();
-  await expect(page.getByRole('link', { name: 'Create' })).toBeVisible();
+  await expect(createLink(page)).toBeVisible();
 });
 
 function trustCard(page: Page) {
@@ -40,14 +50,26 @@ function rowOf(page: Page, name: string) {
     .filter({ has: page.getByRole('heading', { name, exact: true }) });
 }
 
-/** Create → the template → its form → run, until the task has ended. */
-async function runTemplate(page: Page) {
-  await page.getByRole('link', { name: 'Create' }).click();
-  await page.getByRole('button', { name: 'Choose' }).click();
+/** Create → the template of this title. */
+async function chooseTemplate(page: Page, title: string) {
+  await createLink(page).click();
+  const card = page
+    .getByTestId('template-card')
+    .or(page.locator('[class*="MuiCard-root"]'))
+    .filter({ has: page.getByText(title, { exact: true }) });
+  await card.getByRole('button', { name: 'Choose' }).click();
+}
 
+async function fillEnvironment(page: Page) {
   await page.getByLabel('Pulumi organization').fill('acme');
   await page.getByLabel('Project').fill('payments');
   await page.getByLabel('Environment name').fill('checkout');
+}
+
+/** Fills the form of the self-service template up to its last page. */
+async function fillForm(page: Page) {
+  await chooseTemplate(page, 'AWS role for a Pulumi ESC environment');
+  await fillEnvironment(page);
   await page.getByRole('button', { name: 'Next' }).click();
 
   await page.getByLabel('AWS account').fill('111111111111');
@@ -57,12 +79,22 @@ async function runTemplate(page: Page) {
   await page
     .locator('#root_managedPolicyArns_0')
     .fill('arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess');
+  await page.getByRole('button', { name: 'Next' }).click();
+}
+
+/** The last page of a form → its review → run, until this step has ended. */
+async function runTask(page: Page, step: string) {
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create' }).click();
 
   const task = page.getByRole('article');
-  await expect(task).toContainText('Finished step Provision the AWS role');
+  await expect(task).toContainText(`Finished step ${step}`);
   return task;
+}
+
+async function runTemplate(page: Page) {
+  await fillForm(page);
+  return runTask(page, 'Provision the AWS role');
 }
 
 test('a component without a role says how to get one', async ({ page }) => {
@@ -74,6 +106,17 @@ test('a component without a role says how to get one', async ({ page }) => {
   await expect(
     trustCard(page).getByRole('link', { name: 'Create an AWS role' }),
   ).toBeVisible();
+});
+
+test('the template shows a plan and changes nothing', async ({ page }) => {
+  await fillForm(page);
+  await page.getByLabel('Only show the plan').check();
+  const task = await runTask(page, 'Plan the AWS role');
+
+  await expect(task).toContainText('role: to be created');
+  await expect(task).toContainText('Skipping step provision');
+  await page.goto(component);
+  await expect(rowOf(page, environment)).toHaveCount(0);
 });
 
 test('the template gives a team a trusted AWS role', async ({ page }) => {
@@ -144,4 +187,15 @@ test('the system shows every status of the examples', async ({ page }) => {
   ]) {
     await expect(trustCard(page)).toContainText(count);
   }
+});
+
+test('another template removes the role', async ({ page }) => {
+  await chooseTemplate(page, 'Remove the AWS role of a Pulumi ESC environment');
+  await fillEnvironment(page);
+  const task = await runTask(page, 'Remove the AWS role');
+
+  await expect(task).toContainText('role: deleted');
+  await page.goto(component);
+  await expect(trustCard(page)).toBeVisible();
+  await expect(rowOf(page, environment)).toHaveCount(0);
 });

@@ -1,6 +1,7 @@
 import { Bench } from './bench';
 import { engineSize } from './engineSize';
 import { evaluator } from './evaluator';
+import { provisioningFuzz } from './provisioningFuzz';
 import { trustDifferential } from './trustDifferential';
 
 /**
@@ -11,5 +12,6 @@ import { trustDifferential } from './trustDifferential';
 export const benches: Readonly<Record<string, Bench>> = {
   'engine-size': engineSize,
   evaluator,
+  'provisioning-fuzz': provisioningFuzz,
   'trust-differential': trustDifferential,
 };

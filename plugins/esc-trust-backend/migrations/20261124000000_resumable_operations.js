@@ -31,6 +31,11 @@ exports.up = async function up(knex) {
   });
   for (const row of await knex('esc_trust_operations').select()) {
     const { environment, accountId, ownerRef } = JSON.parse(row.request);
+    if (!environment) {
+      // Of a kind that only a newer version knows.
+      await knex('esc_trust_operations').where({ id: row.id }).delete();
+      continue;
+    }
     await knex('esc_trust_operations')
       .where({ id: row.id })
       .update({
@@ -53,6 +58,10 @@ exports.up = async function up(knex) {
   // its process dies: the lease on the operation alone runs out.
   await knex.schema.alterTable('esc_trust_leases', table => {
     table.dropColumn('expires_at');
+  });
+  await knex.schema.alterTable('esc_trust_roles', table => {
+    // Paths of adopted roles may have up to 512 characters.
+    table.string('role_arn', 2048).notNullable().alter();
   });
   await knex.schema.alterTable('esc_trust_roles', table => {
     table

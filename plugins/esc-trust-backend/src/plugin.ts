@@ -26,9 +26,13 @@ import { createProvisioning } from './provisioning/createProvisioning';
 import { PulumiCloudClient } from './pulumi/PulumiCloudClient';
 import { createRouter } from './rest/createRouter';
 import { systemClock } from './time/Clock';
+import { Verifier } from './verification/Verifier';
 
 /** How long an operation whose process is gone waits at most for another. */
 const RESUME_SECONDS = 15;
+
+/** How long a shutdown waits for operations that run. */
+const SHUTDOWN_MS = 20_000;
 
 const mappingResourceRef = createPermissionResourceRef<
   Mapping,
@@ -100,6 +104,13 @@ export const escTrustPlugin = createBackendPlugin({
           mappings,
           assessor,
         });
+        const verifier = new Verifier({
+          config,
+          pulumi,
+          mappings,
+          assessor,
+          clock,
+        });
         const { provisioner, runner, operations } = createProvisioning({
           knex,
           instanceId,
@@ -135,7 +146,10 @@ export const escTrustPlugin = createBackendPlugin({
         permissionsRegistry.addPermissions(
           escTrustPermissions.filter(p => !isResourcePermission(p)),
         );
-        lifecycle.addShutdownHook(() => runner.settle());
+        // What doesn't end in time is gone on with by another replica, or later.
+        lifecycle.addShutdownHook(() =>
+          Promise.race([runner.settle(), clock.wait(SHUTDOWN_MS)]),
+        );
         httpRouter.use(
           await createRouter({
             callers: new CallerReader({ httpAuth, userInfo, permissions }),
@@ -143,6 +157,7 @@ export const escTrustPlugin = createBackendPlugin({
             auditor,
             mappings,
             registry,
+            verifier,
             config,
             operations,
             provisioner,

@@ -30,6 +30,13 @@ export const escTrustMappingAssessPermission = createPermission({
   resourceType: RESOURCE_TYPE_ESC_TRUST_MAPPING,
 });
 
+/** Really open the environment of a mapping, and record what happened. @public */
+export const escTrustMappingVerifyPermission = createPermission({
+  name: 'esc-trust.mapping.verify',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ESC_TRUST_MAPPING,
+});
+
 /** Provision a role and configure its environment. @public */
 export const escTrustRoleProvisionPermission = createPermission({
   name: 'esc-trust.role.provision',
@@ -69,6 +76,7 @@ export const escTrustPermissions: Permission[] = [
   escTrustMappingReadPermission,
   escTrustMappingCreatePermission,
   escTrustMappingAssessPermission,
+  escTrustMappingVerifyPermission,
   escTrustRoleProvisionPermission,
   escTrustRoleRepairPermission,
   escTrustRoleDeprovisionPermission,

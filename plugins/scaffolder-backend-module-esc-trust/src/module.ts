@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { EscTrustClient } from '@internal/backstage-plugin-esc-trust-common';
-import { createProvisionRoleAction } from './actions/provisionRole';
+import { createActions } from './actions';
 
 /**
  * Adds the template actions of ESC Trust to the scaffolder.
@@ -23,7 +23,7 @@ export const scaffolderModuleEscTrust = createBackendModule({
       },
       async init({ auth, discovery, actions }) {
         const client = new EscTrustClient({ discoveryApi: discovery });
-        actions.addActions(createProvisionRoleAction({ auth, client }));
+        actions.addActions(...createActions({ auth, client }));
       },
     });
   },

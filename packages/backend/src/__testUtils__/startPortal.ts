@@ -60,6 +60,7 @@ export async function startPortal(database: JsonObject): Promise<Portal> {
             ESC_TRUST_PULUMI_URL: server.url,
             ESC_TRUST_PULUMI_READ_TOKEN: pulumiTokens.read,
             ESC_TRUST_PULUMI_WRITE_TOKEN: pulumiTokens.write,
+            ESC_TRUST_PULUMI_OPEN_TOKEN: pulumiTokens.open,
           }),
           database,
         ),

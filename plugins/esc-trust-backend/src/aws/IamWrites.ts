@@ -41,10 +41,9 @@ export class IamWrites {
   async run(write: IamWrite): Promise<void> {
     const { guard, clock, random, timeoutMs } = this.#options;
     const name = `iam:${write.action}`;
-    const limit = {
-      timeoutMs: timeoutMs ?? AWS_CALL_TIMEOUT_MS,
-      signal: guard?.signal,
-    };
+    // Not the guard's signal: a write that is under way may take effect however
+    // soon one stops listening, and whoever takes it back must read after it.
+    const limit = { timeoutMs: timeoutMs ?? AWS_CALL_TIMEOUT_MS };
     const call = async () => {
       try {
         await within(limit, abortSignal => write.send({ abortSignal }));

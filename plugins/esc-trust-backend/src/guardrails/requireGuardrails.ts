@@ -89,14 +89,19 @@ export async function requirePoliciesOfRole(
       /** JSON texts. */
       inlinePolicies: string[];
     };
+    /** Also the boundary and the session duration of `proposed`. */
+    alsoShape?: boolean;
   },
 ): Promise<void> {
-  const { proposed, role } = options;
+  const { proposed, role, alsoShape } = options;
+  const guardrails = alsoShape
+    ? [permissionsBoundary, sessionDuration, ...POLICY_GUARDRAILS]
+    : POLICY_GUARDRAILS;
   const documents = role.inlinePolicies.length
     ? role.inlinePolicies.map(parseObject)
     : [undefined];
   for (const inlinePolicy of documents) {
-    await requireAll(POLICY_GUARDRAILS, {
+    await requireAll(guardrails, {
       ...options,
       proposed: {
         ...proposed,

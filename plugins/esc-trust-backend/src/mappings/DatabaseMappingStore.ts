@@ -8,6 +8,7 @@ import {
   parseEnvironmentRef,
   stringifyEnvironmentRef,
   TrustReport,
+  Verification,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
@@ -93,7 +94,7 @@ export class DatabaseMappingStore implements MappingStore {
   }
 
   async insert(draft: MappingDraft): Promise<Mapping> {
-    const id = randomUUID();
+    const id = draft.id ?? randomUUID();
     const now = this.#now().toISOString();
     try {
       await this.#knex.transaction(async tx => {
@@ -156,6 +157,15 @@ export class DatabaseMappingStore implements MappingStore {
     }
   }
 
+  async recordVerification(
+    id: string,
+    verification: Verification,
+  ): Promise<void> {
+    await this.#knex<MappingRow>(MAPPINGS)
+      .where({ id })
+      .update({ last_verified: JSON.stringify(verification) });
+  }
+
   async delete(id: string): Promise<void> {
     await this.#knex.transaction(async tx => {
       await tx(ENTITIES).where({ mapping_id: id }).delete();
@@ -170,22 +180,24 @@ export class DatabaseMappingStore implements MappingStore {
 
   async listIntendedEnvironments(
     roleArn: string,
-  ): Promise<Array<EnvironmentRef & { ownerRef: string }>> {
+  ): Promise<Array<EnvironmentRef & { ownerRef: string; mappingId: string }>> {
     const rows = await this.#knex<MappingRow>(MAPPINGS)
       .where({ consented_role_arn: roleArn })
-      .select('organization', 'project', 'name', 'owner_ref');
-    return rows.map(({ owner_ref, ...environment }) => ({
+      .select('id', 'organization', 'project', 'name', 'owner_ref');
+    return rows.map(({ id, owner_ref, ...environment }) => ({
       ...environment,
       ownerRef: owner_ref ?? '',
+      mappingId: id,
     }));
   }
 
   async listIntendedClaims(roleArn: string): Promise<IntendedClaims[]> {
     const rows = await this.#knex<MappingRow>(MAPPINGS)
       .where({ consented_role_arn: roleArn })
-      .select('organization', 'project', 'name', 'report');
-    return rows.map(({ report, ...environment }) => ({
+      .select('organization', 'project', 'name', 'owner_ref', 'report');
+    return rows.map(({ report, owner_ref, ...environment }) => ({
       environment,
+      ownerRef: owner_ref ?? '',
       claims: (JSON.parse(report) as TrustReport).openings,
     }));
   }

@@ -5,10 +5,13 @@ import {
   MappingQuery,
   MappingSource,
   TrustReport,
+  Verification,
 } from '@internal/backstage-plugin-esc-trust-common';
 
 /** A mapping to be stored. */
 export interface MappingDraft {
+  /** Default: a new one. */
+  id?: string;
   environment: EnvironmentRef;
   loginPath: string;
   roleArn?: string;
@@ -39,6 +42,7 @@ export interface AssessmentUpdate {
 /** What an environment's tokens said when it was last assessed. */
 export interface IntendedClaims {
   environment: EnvironmentRef;
+  ownerRef: string;
   claims: Array<{ audience: string; subject: string }>;
 }
 
@@ -57,6 +61,8 @@ export interface MappingStore {
   update(id: string, changes: MappingChanges): Promise<void>;
   /** Writes only what has changed. */
   recordAssessment(id: string, update: AssessmentUpdate): Promise<void>;
+  /** Leaves everything else as it is, also when it was updated. */
+  recordVerification(id: string, verification: Verification): Promise<void>;
   delete(id: string): Promise<void>;
   /** The role that a mapping's consent is for. */
   getConsent(id: string): Promise<string | undefined>;
@@ -67,7 +73,7 @@ export interface MappingStore {
    */
   listIntendedEnvironments(
     roleArn: string,
-  ): Promise<Array<EnvironmentRef & { ownerRef: string }>>;
+  ): Promise<Array<EnvironmentRef & { ownerRef: string; mappingId: string }>>;
   /** The claims of these environments, as they were last assessed. */
   listIntendedClaims(roleArn: string): Promise<IntendedClaims[]>;
 }

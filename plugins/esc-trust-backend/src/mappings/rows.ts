@@ -2,6 +2,7 @@ import {
   Mapping,
   MappingSource,
   TrustReport,
+  Verification,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { AssessmentUpdate } from './MappingStore';
 
@@ -23,6 +24,7 @@ export interface MappingRow {
   report: string;
   stale_since: string | null;
   stale_reason: string | null;
+  last_verified: string | null;
   created_at: string;
   created_by: string;
   updated_at: string;
@@ -61,6 +63,9 @@ export function toMapping(row: MappingRow, entityRefs: string[]): Mapping {
     trust: JSON.parse(row.report) as TrustReport,
     ...(row.stale_since
       ? { stale: { since: row.stale_since, reason: row.stale_reason ?? '' } }
+      : {}),
+    ...(row.last_verified
+      ? { lastVerified: JSON.parse(row.last_verified) as Verification }
       : {}),
     createdAt: row.created_at,
     createdBy: row.created_by,

@@ -26,6 +26,11 @@ export interface OperationRules {
     reader: AwsAccountReader,
     portalRoleNames: string[],
   ): StepContext['guard'];
+  /**
+   * The same on the way back, where only ownership counts: what has become
+   * forbidden meanwhile must not keep an operation from taking back its own.
+   */
+  guardBackOf(held: HeldOperation): StepContext['guard'];
 }
 
 /** Runs operations: new ones, and those whose process is gone. */
@@ -113,7 +118,10 @@ export class OperationRunner {
       // The lease is lost, or the database or the audit log fails: the lease
       // runs out, and whoever can goes on.
       this.#logger.error(
-        `Operation ${held.operation.id} stopped: ${messageOf(error)}`,
+        `Operation ${held.operation.id} stopped: ${describeError(
+          error,
+          this.#logger,
+        )}`,
       );
     }
   }
@@ -140,7 +148,9 @@ export class OperationRunner {
         await event.fail({ error: new Error(end.error ?? end.state) });
       }
     } catch (error) {
-      await event.fail({ error: new Error(messageOf(error)) });
+      await event.fail({
+        error: new Error(describeError(error, this.#logger)),
+      });
       throw error;
     }
   }
@@ -152,20 +162,22 @@ export class OperationRunner {
       clock: this.#clock,
       held: { id: operation.id, holder: held.holder },
     });
-    const renewal = setInterval(
-      () =>
-        // The journal's next entry finds out whether the lease is lost.
-        lease.renew().catch(error => this.#logger.warn(messageOf(error))),
-      LEASE_MS / 4,
+    const stopRenewal = this.#clock.every(LEASE_MS / 4, () =>
+      // The journal's next entry finds out whether the lease is lost.
+      lease.renew().catch(error => this.#logger.warn(messageOf(error))),
     );
-    const contextWith = async (signal?: AbortSignal) => {
+    const contextWith = async (direction: 'forward' | 'back') => {
+      const signal = direction === 'forward' ? lease.cancellation : undefined;
       const guard: WriteGuard = {
         signal,
         beforeWrite: ({ timeoutMs }) => lease.outlast(timeoutMs),
       };
       const reader = await this.#aws.reader(desired.accountId);
       const writer = await this.#aws.writer(desired.accountId, guard);
-      const portalRoleNames = await rolesAssumed(reader, writer);
+      const portalRoleNames = rolesAssumed(
+        await reader.getCaller(),
+        await writer.getCaller(),
+      );
       return {
         desired,
         reader,
@@ -177,20 +189,26 @@ export class OperationRunner {
         clock: this.#clock,
         signal,
         createdBy: operation.createdBy,
-        guard: this.#rules.guardOf(held, reader, portalRoleNames),
+        guard:
+          direction === 'forward'
+            ? this.#rules.guardOf(held, reader, portalRoleNames)
+            : this.#rules.guardBackOf(held),
       };
     };
     try {
       return await runOperation(held, {
         steps: STEPS[operation.kind],
-        forward: await contextWith(lease.cancellation),
-        back: await contextWith(),
+        connect: async () => ({
+          forward: await contextWith('forward'),
+          back: await contextWith('back'),
+        }),
+        clock: this.#clock,
         record: entry => lease.record(entry),
         checkBefore: () => this.#rules.checkBefore(held),
         describeError: error => describeError(error, this.#logger),
       });
     } finally {
-      clearInterval(renewal);
+      stopRenewal();
     }
   }
 }

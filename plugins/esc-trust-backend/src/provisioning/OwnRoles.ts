@@ -56,10 +56,10 @@ export class OwnRoles {
     return !row?.adopted;
   }
 
-  /** Whether this portal has noted a role, tagged or not. */
-  async isNoted(arn: string): Promise<boolean> {
+  /** For whom this portal has noted a role, tagged or not. */
+  async notedOwner(arn: string): Promise<string | undefined> {
     const row = await this.#knex(ROLES).where({ role_arn: arn }).first();
-    return row !== undefined;
+    return row?.owner_ref;
   }
 
   /** Notes a role before it is created or adopted. */

@@ -4,8 +4,7 @@ import {
   globMatches,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { requirePoliciesOfRole } from '../guardrails';
-import { permissionsBoundary } from '../guardrails/roleShape';
-import { requireRecordedOwner } from '../access/ownership';
+import { requireRecordedOwner, sameRef } from '../access/ownership';
 import { ProvisionCase } from './checkObserved';
 import { ObservedState } from './observedState';
 import { proposedProvision } from './proposedProvision';
@@ -39,6 +38,12 @@ export async function checkAdoption(
       `The role ${role.name} is one that the portal itself assumes: it can never be adopted`,
     );
   }
+  const noted = await provision.ownRoles.notedOwner(role.arn);
+  if (noted && !sameRef(noted, desired.ownerRef)) {
+    throw new ConflictError(
+      `This portal made or adopted the role ${role.name} for ${noted}: have its tags ${ESC_TRUST_TAGS.instance} and ${ESC_TRUST_TAGS.owner} restored`,
+    );
+  }
   const instance = role.tags[ESC_TRUST_TAGS.instance];
   if (instance && instance !== desired.tags[ESC_TRUST_TAGS.instance]) {
     throw new ConflictError(
@@ -58,6 +63,7 @@ export async function checkAdoption(
     role: {
       ...proposed.role,
       permissionsBoundaryArn: role.permissionsBoundaryArn,
+      maxSessionDuration: role.maxSessionDuration,
     },
   };
   await requirePoliciesOfRole({
@@ -67,15 +73,6 @@ export async function checkAdoption(
       managedPolicyArns: role.attachedPolicyArns,
       inlinePolicies: Object.values(role.inlinePolicies),
     },
+    alsoShape: true,
   });
-  const unbounded = permissionsBoundary.check({
-    proposed: present,
-    provisioning,
-    managedPolicyPatterns: [],
-    rules: provisioning.rules,
-    policies: new Map(),
-  });
-  if (unbounded) {
-    throw new NotAllowedError(unbounded);
-  }
 }

@@ -37,6 +37,12 @@ export async function checkObserved(
 ): Promise<void> {
   if (observed.environment) {
     checkEnvironment(provision, observed.environment);
+  } else if (!provision.desired.configureEnvironment) {
+    throw new InputError(
+      `There is no environment ${stringifyEnvironmentRef(
+        provision.desired.environment,
+      )}: create it first, or leave configureEnvironment out`,
+    );
   }
   if (observed.role) {
     await checkRole(provision, observed.role);
@@ -109,9 +115,9 @@ function isReplaceable(
     existing.kind === 'oidc' &&
     existing.sessionName !== undefined &&
     inputs.every(input => input === undefined || 'literal' in input) &&
+    existing.roleArn !== undefined &&
     (roleArn === undefined ||
-      (existing.roleArn as { literal?: string } | undefined)?.literal ===
-        roleArn)
+      (existing.roleArn as { literal?: string }).literal === roleArn)
   );
 }
 
@@ -124,12 +130,52 @@ export async function checkRole(
   role: NonNullable<ObservedState['role']>,
 ): Promise<void> {
   const { caller, desired, ownRoles } = provision;
+  checkDurationOf(provision, role);
   const recorded = await ownRoles.ownerOf(role);
   if (!recorded && desired.adoptsRole && role.arn === desired.role.arn) {
     await checkAdoption(provision, role);
-    checkDurationOf(provision, role);
     return;
   }
+  await checkRoleOwner(provision, role);
+  const { requiredBoundaryArn } = desired;
+  const wanted = desired.role.permissionsBoundaryArn;
+  const bounded = role.permissionsBoundaryArn;
+  if (
+    bounded &&
+    wanted &&
+    wanted !== bounded &&
+    wanted !== requiredBoundaryArn
+  ) {
+    throw new ConflictError(
+      `The role ${role.name} is bounded by ${bounded}: leave role.permissionsBoundaryArn out, only a required boundary replaces another`,
+    );
+  }
+  // What the role can do already, its new environment could do too.
+  await requirePoliciesOfRole({
+    ...provision,
+    proposed: proposedProvision(desired, caller),
+    role: {
+      managedPolicyArns: role.attachedPolicyArns,
+      inlinePolicies: Object.values(role.inlinePolicies),
+    },
+  });
+}
+
+/**
+ * Whose a role is, whatever it may do.
+ *
+ * @throws ConflictError for a role that isn't ours, NotAllowedError for somebody
+ *   else's
+ */
+export async function checkRoleOwner(
+  {
+    caller,
+    desired,
+    ownRoles,
+  }: Pick<ProvisionCase, 'caller' | 'desired' | 'ownRoles'>,
+  role: NonNullable<ObservedState['role']>,
+): Promise<void> {
+  const recorded = await ownRoles.ownerOf(role);
   if (role.arn !== desired.role.arn || !recorded) {
     throw new ConflictError(
       `The account already has a role named ${role.name} that this portal didn't create: choose another role name, or set adoptRole to take it over`,
@@ -146,16 +192,6 @@ export async function checkRole(
       `The role ${role.arn} was created for ${recorded}, but its tag names another owner: correct the tag`,
     );
   }
-  checkDurationOf(provision, role);
-  // What the role can do already, its new environment could do too.
-  await requirePoliciesOfRole({
-    ...provision,
-    proposed: proposedProvision(desired, caller),
-    role: {
-      managedPolicyArns: role.attachedPolicyArns,
-      inlinePolicies: Object.values(role.inlinePolicies),
-    },
-  });
 }
 
 /** By what the role grants, or will once this operation has lengthened it. */

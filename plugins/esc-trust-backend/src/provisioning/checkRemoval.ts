@@ -37,7 +37,7 @@ export async function checkRemoval(
 
 /** @throws NotAllowedError for somebody else's environment */
 export function checkEnvironmentOfRemoval(
-  { caller, desired }: ProvisionCase,
+  { caller, desired }: Pick<ProvisionCase, 'caller' | 'desired'>,
   { tags }: NonNullable<ObservedState['environment']>,
 ): void {
   requireRecordedOwner(
@@ -59,7 +59,8 @@ export async function checkRoleOfRemoval(
   { caller, desired, ownRoles }: ProvisionCase,
   role: NonNullable<ObservedState['role']>,
 ): Promise<void> {
-  if (role.arn !== desired.role.arn || !(await ownRoles.ownerOf(role))) {
+  const recorded = await ownRoles.ownerOf(role);
+  if (role.arn !== desired.role.arn || !recorded) {
     throw new ConflictError(
       `The role ${role.name} was neither created nor adopted by this portal: take the environment out of its trust policy by hand`,
     );
@@ -67,7 +68,8 @@ export async function checkRoleOfRemoval(
   requireRecordedOwner(
     caller,
     { name: `role ${role.arn}`, place: 'AWS', tags: role.tags },
-    // Several teams may share a role with its owner's consent.
-    role.tags['esc-trust:owner'] ?? desired.ownerRef,
+    // Several teams may share a role with its owner's consent. The tag alone can
+    // be changed by anybody who may tag roles in AWS.
+    recorded,
   );
 }

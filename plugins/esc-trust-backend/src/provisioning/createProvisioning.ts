@@ -35,9 +35,10 @@ export function createProvisioning(options: {
   auditor: AuditorService;
   logger: LoggerService;
   clock: Clock;
+  /** Tests give one whose process dies. */
+  operations?: OperationStore;
 }): Provisioning {
-  const { config } = options;
-  const operations = new OperationStore(options);
+  const { config, operations = new OperationStore(options) } = options;
   const ownRoles = new OwnRoles(options);
   const planner = new OperationPlanner({ ...options, ownRoles });
   const runner = new OperationRunner({

@@ -42,6 +42,8 @@ export interface DesiredState {
   };
   /** Of what the portal creates. */
   tags: Record<string, string>;
+  /** The boundary that the configuration wants. */
+  requiredBoundaryArn?: string;
   /** For a role that doesn't exist yet. */
   trustPolicy: TrustPolicyDocument;
   /** Characters. */
@@ -53,6 +55,8 @@ export interface DesiredState {
   restoresTrustPolicy: boolean;
   /** Takes over a role that is there already. */
   adoptsRole: boolean;
+  /** Another login of the environment uses the role too. */
+  keepsTrust: boolean;
   /** Whether the role is this portal's own and nothing else uses it. */
   deletesRole: boolean;
 }
@@ -66,8 +70,8 @@ export interface PortalSettings {
     ProvisioningConfig,
     'rolePath' | 'roleNameTemplate' | 'fixedTags' | 'trustPolicyQuota'
   >;
-  /** The boundary of roles for which none was asked. */
-  permissionsBoundaryArn?: string;
+  /** The boundary that the configuration wants. */
+  requiredBoundaryArn?: string;
 }
 
 /**
@@ -94,7 +98,7 @@ export function desiredState(
   const name =
     role.name ?? renderRoleName(provisioning.roleNameTemplate, environment);
   const arn = `arn:${partition}:iam::${accountId}:role${rolePath}${name}`;
-  const boundary = role.permissionsBoundaryArn ?? portal.permissionsBoundaryArn;
+  const boundary = role.permissionsBoundaryArn ?? portal.requiredBoundaryArn;
   return {
     environment,
     accountId,
@@ -134,6 +138,7 @@ export function desiredState(
       quota: provisioning.trustPolicyQuota,
     }),
     trustPolicyQuota: provisioning.trustPolicyQuota,
+    requiredBoundaryArn: portal.requiredBoundaryArn,
     login: {
       path: login.path ?? 'aws.login',
       roleArn: arn,
@@ -146,6 +151,7 @@ export function desiredState(
     configureEnvironment: request.configureEnvironment ?? true,
     restoresTrustPolicy: false,
     adoptsRole: request.adoptRole ?? false,
+    keepsTrust: false,
     deletesRole: false,
   };
 }

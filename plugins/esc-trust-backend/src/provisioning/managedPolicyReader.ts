@@ -9,6 +9,8 @@ export function managedPolicyReader(
   return arn => {
     const reading = known.get(arn) ?? read(account, arn);
     known.set(arn, reading);
+    // An outage passes: the next one asks again.
+    reading.catch(() => known.delete(arn));
     return reading;
   };
 }

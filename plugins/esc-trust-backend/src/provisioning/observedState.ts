@@ -21,6 +21,8 @@ export interface ObservedState {
   /** The environment with its tags. */
   environment?: EnvironmentDefinition & { tags: Record<string, string> };
   mapping?: Mapping;
+  /** The role whose owner has agreed to the mapping. */
+  consentedRoleArn?: string;
 }
 
 /** Reads everything that a provision may touch. */
@@ -44,7 +46,8 @@ export async function observe(
     observeEnvironment(pulumi, what.environment),
     mappings.findByLogin(what.environment, what.loginPath),
   ]);
-  return { identityProvider, role, environment, mapping };
+  const consentedRoleArn = mapping && (await mappings.getConsent(mapping.id));
+  return { identityProvider, role, environment, mapping, consentedRoleArn };
 }
 
 /** A role with its policies. */

@@ -1,5 +1,5 @@
 import { ProvisioningConfig } from '../config/readProvisioningConfig';
-import { checkEnvironment, checkRole } from './checkObserved';
+import { checkEnvironment, checkRole, checkRoleOwner } from './checkObserved';
 import { checkEnvironmentOfRemoval, checkRoleOfRemoval } from './checkRemoval';
 import { OperationRules } from './OperationRunner';
 import { OwnRoles } from './OwnRoles';
@@ -25,6 +25,21 @@ export function operationRules(options: {
       if (plan.planDigest !== operation.planDigest) {
         throw new PlanChangedError(plan);
       }
+    },
+
+    guardBackOf({ desired, caller }) {
+      const one = { caller, desired, ownRoles };
+      return {
+        environment: state => checkEnvironmentOfRemoval(one, state),
+        // A role that is being adopted isn't ours any more once its tags are
+        // taken back: then its ARN alone tells.
+        role: async state => {
+          const isOurs = await ownRoles.ownerOf(state);
+          if (isOurs || !desired.adoptsRole) {
+            await checkRoleOwner(one, state);
+          }
+        },
+      };
     },
 
     guardOf({ operation, desired, caller }, reader, portalRoleNames) {

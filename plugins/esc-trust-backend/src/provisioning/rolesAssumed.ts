@@ -1,10 +1,7 @@
 import { CallerState } from '../aws/AwsAccount';
 
 /** The names of the roles that the portal assumes for reads and writes. */
-export async function rolesAssumed(
-  ...accounts: Array<{ getCaller(): Promise<CallerState> }>
-): Promise<string[]> {
-  const callers = await Promise.all(accounts.map(one => one.getCaller()));
+export function rolesAssumed(...callers: CallerState[]): string[] {
   return callers.flatMap(({ arn }) => roleOfSession(arn) ?? []);
 }
 

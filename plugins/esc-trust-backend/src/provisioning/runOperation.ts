@@ -1,19 +1,32 @@
+import { isError } from '@backstage/errors';
 import {
   OperationState,
   OperationStep,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { Clock } from '../time/Clock';
 import { LeaseLostError } from './journal/OperationStore';
 import { HeldOperation, JournalEntry } from './journal/rows';
 import { ProvisioningStep, StepContext } from './steps/ProvisioningStep';
+
+/** What came with an outage is tried again for about two minutes. */
+const CONNECT = { tries: 12, waitMs: 10_000 };
+const UNDO = { tries: 3, waitMs: 10_000 };
+
+/** What the steps may use. */
+export interface Connection {
+  /** On their way forward. */
+  forward: Omit<StepContext, 'actionOf'>;
+  /** On their way back, which nobody can cancel. */
+  back: Omit<StepContext, 'actionOf' | 'signal'>;
+}
 
 /** How an operation is run. */
 export interface RunOptions {
   /** The steps of its kind, in order. */
   steps: ProvisioningStep[];
-  /** What the steps may use on their way forward. */
-  forward: Omit<StepContext, 'actionOf'>;
-  /** What they may use on their way back, which nobody can cancel. */
-  back: Omit<StepContext, 'actionOf' | 'signal'>;
+  /** Reaches the clouds. */
+  connect: () => Promise<Connection>;
+  clock: Clock;
   /** Writes the journal: before each write, and after each step. */
   record: (entry: JournalEntry) => Promise<void>;
   /** Last look before the first write, now that nobody else may write. */
@@ -68,7 +81,20 @@ export async function runOperation(
 ): Promise<JournalEntry> {
   const journal = new Journal(held, options.record);
   const { entry } = journal;
-  if (entry.state === 'pending') {
+  let connection: Connection;
+  try {
+    connection = await patiently(
+      options,
+      // A new operation can be started again at any time.
+      entry.state === 'pending' ? { tries: 1, waitMs: 0 } : CONNECT,
+      options.connect,
+    );
+  } catch (error) {
+    refuseLostLease(error);
+    await giveUp(journal, options.describeError(error));
+    return entry;
+  }
+  if (entry.steps.every(step => step.state === 'pending')) {
     await journal.write('applying');
     try {
       await options.checkBefore();
@@ -80,29 +106,35 @@ export async function runOperation(
     }
   }
   if (entry.state === 'applying') {
-    await goForward(journal, options);
+    await goForward(journal, connection, options);
   }
   if (entry.state === 'rolling-back') {
-    await goBack(journal, options);
+    await goBack(journal, connection, options);
   }
   return entry;
 }
 
-async function goForward(journal: Journal, options: RunOptions): Promise<void> {
+async function goForward(
+  journal: Journal,
+  { forward }: Connection,
+  options: RunOptions,
+): Promise<void> {
   const { entry } = journal;
-  const { signal } = options.forward;
+  const { signal } = forward;
   for (const step of entry.steps) {
     if (step.state === 'succeeded') {
       continue;
     }
     try {
       await journal.write('applying', step, { state: 'applying' });
-      signal?.throwIfAborted();
+      if (!isPastReturn(entry)) {
+        signal?.throwIfAborted();
+      }
       const { outcome, attention, ...result } = await handlerOf(
         step,
         options,
       ).apply({
-        ...options.forward,
+        ...forward,
         actionOf: name => actionOf(entry, name),
         memo: entry.memos[step.step],
         remember: async memo => {
@@ -128,13 +160,22 @@ async function goForward(journal: Journal, options: RunOptions): Promise<void> {
       return;
     }
   }
+  if (signal?.aborted && !isPastReturn(entry)) {
+    entry.error = options.describeError(signal.reason);
+    await journal.write('rolling-back');
+    return;
+  }
   const open = entry.steps.filter(step => step.state === 'failed');
   entry.error = open.map(step => step.error).join('. ') || undefined;
   await journal.write(open.length > 0 ? 'needs-attention' : 'succeeded');
 }
 
 /** Takes back what the memos say; each goes when that is done. */
-async function goBack(journal: Journal, options: RunOptions): Promise<void> {
+async function goBack(
+  journal: Journal,
+  { back }: Connection,
+  options: RunOptions,
+): Promise<void> {
   const { entry } = journal;
   const leftovers: string[] = [];
   for (const step of [...entry.steps].reverse()) {
@@ -143,10 +184,12 @@ async function goBack(journal: Journal, options: RunOptions): Promise<void> {
       continue;
     }
     try {
-      await handlerOf(step, options).undo?.(memo, {
-        ...options.back,
-        actionOf: name => actionOf(entry, name),
-      });
+      await patiently(options, UNDO, async () =>
+        handlerOf(step, options).undo?.(memo, {
+          ...back,
+          actionOf: name => actionOf(entry, name),
+        }),
+      );
       entry.memos[step.step] = undefined;
       await journal.write(
         'rolling-back',
@@ -156,7 +199,7 @@ async function goBack(journal: Journal, options: RunOptions): Promise<void> {
     } catch (error) {
       refuseLostLease(error);
       const message = options.describeError(error);
-      leftovers.push(`${step.step} (${step.target}): ${message}`);
+      leftovers.push(`${nameOf(step)}: ${message}`);
       await journal.write('rolling-back', step, {
         state: 'failed',
         error: message,
@@ -176,6 +219,58 @@ async function goBack(journal: Journal, options: RunOptions): Promise<void> {
     entry.error = `${entry.error}. Not taken back: ${leftovers.join('; ')}`;
     await journal.write('needs-attention');
   }
+}
+
+/** Ends an operation of which nothing can be reached any more. */
+async function giveUp(journal: Journal, why: string): Promise<void> {
+  const { entry } = journal;
+  const written = entry.steps.filter(
+    ({ step }) => entry.memos[step] !== undefined,
+  );
+  if (written.length === 0) {
+    entry.error ??= why;
+    await journal.write('rolled-back');
+    return;
+  }
+  for (const step of written) {
+    Object.assign(step, { state: 'failed', error: why });
+  }
+  entry.error = `${
+    entry.error ? `${entry.error}. ` : ''
+  }${why}. Not taken back: ${written.map(nameOf).join('; ')}`;
+  await journal.write('needs-attention');
+}
+
+/** Tries again what an outage is in the way of. */
+async function patiently<T>(
+  { clock }: RunOptions,
+  { tries, waitMs }: { tries: number; waitMs: number },
+  run: () => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      const isOutage =
+        isError(error) && error.name === 'ServiceUnavailableError';
+      if (!isOutage || attempt >= tries) {
+        throw error;
+      }
+      await clock.wait(waitMs);
+    }
+  }
+}
+
+/** A role that has been deleted can't come back: it is too late to cancel. */
+function isPastReturn({ steps }: JournalEntry): boolean {
+  return steps.some(
+    ({ step, action, state }) =>
+      step === 'role' && action === 'delete' && state === 'succeeded',
+  );
+}
+
+function nameOf({ step, target }: OperationStep): string {
+  return `${step} (${target})`;
 }
 
 function handlerOf(

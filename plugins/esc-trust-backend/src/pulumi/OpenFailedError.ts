@@ -1,5 +1,10 @@
 import { InputError } from '@backstage/errors';
-import { describeErrors, joinErrors, PulumiDiagnostic } from './diagnostics';
+import {
+  describeErrors,
+  errorsAmong,
+  joinErrors,
+  PulumiDiagnostic,
+} from './diagnostics';
 
 /**
  * An environment can't be opened: its definition is wrong, or AWS refuses the
@@ -9,9 +14,22 @@ export class OpenFailedError extends InputError {
   /** What Pulumi says, one sentence per error; never a value. */
   readonly diagnostics: string[];
 
+  // Private, so that nothing that prints an error shows them.
+  readonly #errors: PulumiDiagnostic[];
+
   constructor(diagnostics: PulumiDiagnostic[]) {
     const errors = describeErrors(diagnostics);
     super(`The environment can't be opened: ${joinErrors(errors)}`);
     this.diagnostics = errors;
+    this.#errors = errorsAmong(diagnostics).map(({ summary, path, range }) => ({
+      summary,
+      path,
+      range,
+    }));
+  }
+
+  /** What each error says and is about, without the details. */
+  get errors(): PulumiDiagnostic[] {
+    return this.#errors;
   }
 }

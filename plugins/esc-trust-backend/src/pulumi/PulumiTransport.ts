@@ -77,7 +77,9 @@ export class PulumiTransport {
     const { config, token, configKey } = this.#tokenFor(organization, call);
     const limit = {
       timeoutMs: this.#options.timeoutMs ?? PULUMI_CALL_TIMEOUT_MS,
-      signal: guard?.signal,
+      // A write that is under way may take effect however soon one stops
+      // listening: whoever takes it back must read after it.
+      signal: call.write ? undefined : guard?.signal,
     };
     // Kept while waiting to try again: whoever is told to slow down does so.
     return this.#slotsOf(organization).run(() =>

@@ -2,7 +2,11 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 import { Request } from 'express';
 
-/** Runs a mutation and records how it ended, whichever way. */
+/**
+ * Runs a mutation and records how it ended, whichever way.
+ *
+ * @param describe - what else the record of a success says
+ */
 export async function audited<T>(
   auditor: AuditorService,
   options: {
@@ -12,11 +16,12 @@ export async function audited<T>(
     meta?: JsonObject;
   },
   run: () => Promise<T>,
+  describe?: (result: T) => JsonObject,
 ): Promise<T> {
   const event = await auditor.createEvent(options);
   try {
     const result = await run();
-    await event.success();
+    await event.success(describe && { meta: describe(result) });
     return result;
   } catch (error) {
     await event.fail({

@@ -10,10 +10,12 @@ import { MappingRegistry } from '../mappings/MappingRegistry';
 import { MappingStore } from '../mappings/MappingStore';
 import { OperationStore } from '../provisioning/journal/OperationStore';
 import { Provisioner } from '../provisioning/Provisioner';
+import { Verifier } from '../verification/Verifier';
 import { evaluate } from './evaluations';
 import { addMappingRoutes } from './mappings';
 import { addOperationRoutes } from './operations';
 import { addProvisioningOptionsRoutes } from './provisioningOptions';
+import { addVerifyRoute } from './verify';
 
 /** What the routes need. */
 export interface RouterOptions {
@@ -23,6 +25,7 @@ export interface RouterOptions {
   auditor: AuditorService;
   mappings: MappingStore;
   registry: MappingRegistry;
+  verifier: Verifier;
   operations: OperationStore;
   provisioner: Provisioner;
 }
@@ -42,6 +45,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   );
 
   addMappingRoutes(router, options);
+  addVerifyRoute(router, options);
   addOperationRoutes(router, options);
   addProvisioningOptionsRoutes(router, options);
 

@@ -9,6 +9,14 @@ export interface Clock {
    * @param ms - milliseconds
    */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Does something again and again.
+   *
+   * @param ms - milliseconds in between
+   * @param run - must not reject
+   * @returns a function that ends it
+   */
+  every(ms: number, run: () => Promise<void>): () => void;
 }
 
 /** The machine's own time. */
@@ -21,5 +29,9 @@ export const systemClock: Clock = {
       signal?.throwIfAborted();
       throw error;
     }
+  },
+  every: (ms, run) => {
+    const timer = setInterval(run, ms);
+    return () => clearInterval(timer);
   },
 };

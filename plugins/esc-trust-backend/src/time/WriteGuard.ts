@@ -11,7 +11,7 @@ export interface GuardedCall {
  * of its outlives its lease.
  */
 export interface WriteGuard {
-  /** Ends waiting between tries, and gives up a call that is under way. */
+  /** Ends waiting between tries, and reads; a write under way ends by itself. */
   signal?: AbortSignal;
   /**
    * Called right before each try of each write. The call starts at once when

@@ -49,6 +49,15 @@ export interface EscTrustApi {
   ): Promise<Mapping>;
   /** `POST /mappings/{id}/assess`: reads the live state now. */
   assessMapping(id: string, options?: EscTrustRequestOptions): Promise<Mapping>;
+  /**
+   * `POST /mappings/{id}/verify`: really opens the environment and records on
+   * the mapping whether AWS let the login in.
+   *
+   * @remarks
+   * Every provider in the environment runs, those of other logins and of other
+   * clouds too. No value is read. 503 without a token for that.
+   */
+  verifyMapping(id: string, options?: EscTrustRequestOptions): Promise<Mapping>;
   /** `POST /evaluations`: judges what the request describes; stores nothing. */
   evaluate(
     request: EvaluationRequest,

@@ -62,6 +62,20 @@ describe('EscTrustClient', () => {
     expect(JSON.parse(String(calls[0].init.body)).dryRun).toBe(true);
   });
 
+  it.each(['assess', 'verify'] as const)(
+    'sends %s without a body',
+    async what => {
+      const { client, calls } = clientOf(Response.json({ id: 'a/b' }));
+      await client[`${what}Mapping`]('a/b');
+      expect(calls).toMatchObject([
+        {
+          url: `http://localhost/api/esc-trust/mappings/a%2Fb/${what}`,
+          init: { method: 'POST', body: undefined },
+        },
+      ]);
+    },
+  );
+
   it.each([
     [undefined, ''],
     [{}, ''],

@@ -94,6 +94,17 @@ export class EscTrustClient implements EscTrustApi {
     });
   }
 
+  /** {@inheritDoc EscTrustApi.verifyMapping} */
+  async verifyMapping(
+    id: string,
+    options?: EscTrustRequestOptions,
+  ): Promise<Mapping> {
+    return this.#request(`/mappings/${encodeURIComponent(id)}/verify`, {
+      ...options,
+      method: 'POST',
+    });
+  }
+
   /** {@inheritDoc EscTrustApi.evaluate} */
   async evaluate(
     request: EvaluationRequest,

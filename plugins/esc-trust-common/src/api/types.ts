@@ -2,12 +2,27 @@ import { EnvironmentRef } from '../claims/environment';
 import {
   ExposureVerdict,
   Access,
+  Gate,
   TrustReport,
   TrustStatus,
 } from '../trust-report/types';
 
 /** How a mapping came to be. @public */
 export type MappingSource = 'provisioned' | 'registered' | 'discovered';
+
+/** What happened when an environment was really opened. @public */
+export interface Verification {
+  /** ISO 8601. */
+  at: string;
+  /** `success`: it was opened, and AWS let its login in. */
+  outcome: 'success' | 'failure';
+  /** Login of the Pulumi user who opened it; absent when nobody could say. */
+  openedBy?: string;
+  /** Of a failure: the gate that stopped the login, when the error tells. */
+  gate?: Gate;
+  /** Of a failure: what AWS said, or what is known. Never holds a value. */
+  message?: string;
+}
 
 /**
  * The stored record "this login of this environment uses this role".
@@ -40,6 +55,8 @@ export interface Mapping {
     /** One sentence. */
     reason: string;
   };
+  /** What happened when it was last verified; absent when it never was. */
+  lastVerified?: Verification;
   /** ISO 8601, as all times of the API. */
   createdAt: string;
   /** Entity ref of the user who provisioned or registered it. */

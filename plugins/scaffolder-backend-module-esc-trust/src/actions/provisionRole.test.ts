@@ -1,133 +1,16 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { ResponseError } from '@backstage/errors';
-import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { EscTrustApi } from '@internal/backstage-plugin-esc-trust-common';
 import {
-  EscTrustApi,
-  Operation,
-  OperationStep,
-  Plan,
-} from '@internal/backstage-plugin-esc-trust-common';
-import { parse } from 'yaml';
-import { provisionRoleExamples } from './provisionRole.examples';
-import { createProvisionRoleAction } from './provisionRole';
-
-const OUTCOME = {
-  roleArn: 'arn:aws:iam::111111111111:role/pulumi-esc/x',
-  identityProviderArn: 'arn:aws:iam::111111111111:oidc-provider/y',
-  audience: 'aws:acme',
-  subject: 'pulumi:…',
-};
-
-const STEPS: OperationStep[] = [
-  {
-    step: 'identity-provider',
-    action: 'unchanged',
-    target: 't',
-    summary: 'is there',
-    state: 'pending',
-  },
-  {
-    step: 'role',
-    action: 'create',
-    target: 't',
-    summary: 'made it',
-    state: 'pending',
-  },
-];
-
-/** An operation whose first `done` steps have succeeded. */
-function operation(
-  state: Operation['state'],
-  done: number,
-  more: Partial<Operation> = {},
-): Operation {
-  return {
-    id: 'op',
-    kind: 'provision',
-    state,
-    environment: { organization: 'acme', project: 'payments', name: 'prod' },
-    accountId: '111111111111',
-    ownerRef: 'group:default/payments-team',
-    steps: STEPS.map((step, i) => ({
-      ...step,
-      state: i < done ? 'succeeded' : 'pending',
-    })),
-    planDigest: 'd',
-    outcome: OUTCOME,
-    createdAt: '',
-    createdBy: 'user:default/guest',
-    updatedAt: '',
-    ...more,
-  };
-}
-
-const [{ input }] = parse(provisionRoleExamples[0].example).steps;
-
-async function run(
-  looks: Operation[],
-  options: {
-    isDryRun?: boolean;
-    credentials?: ReturnType<typeof mockCredentials.user>;
-    start?: EscTrustApi['startOperation'];
-    input?: object;
-  } = {},
-) {
-  const calls: Array<[string, unknown, unknown?]> = [];
-  const queue = [...looks];
-  const client = {
-    async planOperation(request, requestOptions) {
-      calls.push(['plan', request, requestOptions]);
-      return {
-        kind: 'provision',
-        steps: STEPS,
-        planDigest: 'd',
-        outcome: OUTCOME,
-      } as Plan;
-    },
-    async startOperation(request, requestOptions) {
-      calls.push(['start', request, requestOptions]);
-      return options.start
-        ? options.start(request, requestOptions)
-        : queue.shift()!;
-    },
-    async getOperation(id) {
-      calls.push(['get', id]);
-      return queue.shift()!;
-    },
-  } as Partial<EscTrustApi> as EscTrustApi;
-  const lines: string[] = [];
-  const logger = mockServices.logger.mock({
-    info: line => {
-      lines.push(line);
-    },
-  });
-  const context = {
-    ...createMockActionContext({
-      input: (options.input ?? input) as never,
-      logger,
-    }),
-    task: { id: 'task-1' },
-    step: { id: 'provision', name: 'Provision' },
-    isDryRun: options.isDryRun,
-    getInitiatorCredentials: async () =>
-      options.credentials ?? mockCredentials.user('user:default/guest'),
-  };
-  const action = createProvisionRoleAction({
-    auth: mockServices.auth(),
-    client,
-    pollIntervalMs: 1,
-  });
-  const error = await action.handler(context as never).then(
-    () => undefined,
-    e => e as Error,
-  );
-  const outputs = Object.fromEntries((context.output as jest.Mock).mock.calls);
-  return { calls, lines, outputs, error };
-}
+  operation,
+  OUTCOME,
+  PLAN,
+  PLAN_LINES,
+} from '../__testUtils__/operations';
+import { INPUT, KEY, provision, refusal } from '../__testUtils__/provisioning';
 
 describe('esc-trust:role:provision', () => {
-  it('follows the operation and reports each step once, as it ends', async () => {
-    const { calls, lines, outputs, error } = await run([
+  it('shows the plan, then each step once, as it ends', async () => {
+    const { calls, lines, outputs, error } = await provision([
       operation('pending', 0),
       operation('applying', 1),
       operation('applying', 1),
@@ -137,12 +20,19 @@ describe('esc-trust:role:provision', () => {
     ]);
     expect(error).toBeUndefined();
     expect(lines).toEqual([
+      ['Operation op:', ...PLAN_LINES].join('\n'),
       'identity provider: unchanged (is there)',
-      'role: created (made it)',
+      'trust policy: updated (admits it)',
     ]);
-    expect(outputs).toEqual({ ...OUTCOME, mappingId: 'm', status: 'trusted' });
+    expect(outputs).toEqual({
+      ...OUTCOME,
+      mappingId: 'm',
+      status: 'trusted',
+      plan: PLAN_LINES.join('\n'),
+      planDigest: 'd',
+    });
     expect(calls[0]).toEqual([
-      'start',
+      'startOperation',
       {
         kind: 'provision',
         environment: {
@@ -152,85 +42,134 @@ describe('esc-trust:role:provision', () => {
         },
         accountId: '111111111111',
         ownerRef: 'group:default/payments-team',
-        entityRefs: ['component:default/payments-api'],
-        role: {
-          managedPolicyArns: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'],
+        entityRefs: [],
+      },
+      { idempotencyKey: KEY },
+    ]);
+  });
+
+  it('passes on all that can be chosen, and nothing that a form left empty', async () => {
+    const role = {
+      name: 'r',
+      description: 'd',
+      managedPolicyArns: ['arn:aws:iam::aws:policy/A'],
+      inlinePolicy: '{}',
+      permissionsBoundaryArn: 'arn:aws:iam::aws:policy/B',
+      maxSessionDuration: 7200,
+      tags: { empty: '' },
+    };
+    const login = {
+      path: 'aws.other',
+      subjectAttributes: ['currentEnvironment.name'],
+      duration: '2h',
+      sessionName: 'session',
+      policyArns: ['arn:aws:iam::aws:policy/C'],
+    };
+    const full = {
+      ...INPUT,
+      entityRef: 'component:default/a',
+      entityRefs: ['component:default/a', 'component:default/b'],
+      role,
+      login,
+      configureEnvironment: false,
+      adoptRole: true,
+      planDigest: 'd',
+    };
+    const { calls } = await provision([operation('succeeded', 2)], {
+      input: full,
+    });
+    expect(calls[0].slice(1)).toEqual([
+      {
+        kind: 'provision',
+        environment: {
+          organization: 'acme',
+          project: 'payments',
+          name: 'prod',
+        },
+        accountId: '111111111111',
+        ownerRef: 'group:default/payments-team',
+        entityRefs: ['component:default/a', 'component:default/b'],
+        role,
+        login,
+        configureEnvironment: false,
+        adoptRole: true,
+        planDigest: 'd',
+      },
+      {
+        idempotencyKey:
+          'task-1:step-1:111111111111:r:acme/payments/prod:aws.other',
+      },
+    ]);
+    const empty = await provision([operation('succeeded', 2)], {
+      input: {
+        ...INPUT,
+        entityRef: '',
+        planDigest: '',
+        role: { name: '', managedPolicyArns: [], inlinePolicy: '' },
+        login: { path: '', subjectAttributes: [] },
+      },
+    });
+    expect(empty.calls[0]).toMatchObject([
+      'startOperation',
+      { role: {}, login: {}, entityRefs: [] },
+      { idempotencyKey: KEY },
+    ]);
+    expect((empty.calls[0][1] as any).role).toEqual({});
+  });
+
+  it.each([
+    ['a dry run of the task', { isDryRun: true }],
+    ['a step that only plans', { input: { ...INPUT, dryRun: true } }],
+  ])('only plans in %s', async (_, options) => {
+    const { calls, lines, outputs } = await provision([], options);
+    expect(calls.map(([name]) => name)).toEqual(['planOperation']);
+    expect(lines).toEqual([
+      ['Only planned, nothing is changed:', ...PLAN_LINES].join('\n'),
+    ]);
+    expect(outputs).toEqual({
+      ...OUTCOME,
+      plan: PLAN_LINES.join('\n'),
+      planDigest: 'd',
+    });
+  });
+
+  it('shows the plan as it is now when it isn’t the one that was agreed to', async () => {
+    const { lines, error } = await provision([], {
+      input: { ...INPUT, planDigest: 'old' },
+      client: {
+        startOperation: async () => {
+          throw await refusal(409, { plan: PLAN });
         },
       },
-      expect.objectContaining({
-        idempotencyKey: 'task-1:provision:111111111111:acme:payments:prod',
-        token: expect.stringContaining('user:default/guest'),
-      }),
-    ]);
-  });
-
-  it('only plans in a dry run', async () => {
-    const { calls, lines, outputs } = await run([], { isDryRun: true });
-    expect(calls.map(([name]) => name)).toEqual(['plan']);
+    });
+    expect(error?.name).toBe('ConflictError');
     expect(lines).toEqual([
-      'identity provider: unchanged (is there)',
-      'role: would be created (made it)',
+      ['The plan would be another now:', ...PLAN_LINES].join('\n'),
     ]);
-    expect(outputs).toEqual(OUTCOME);
-  });
-
-  it.each<[string, Operation, RegExp]>([
-    [
-      'was rolled back',
-      operation('rolled-back', 1, { error: 'AWS refuses iam:CreateRole' }),
-      /AWS refuses iam:CreateRole\. Everything was rolled back/,
-    ],
-    [
-      'needs a person',
-      operation('needs-attention', 1, { error: 'Take it out by hand' }),
-      /^Take it out by hand$/,
-    ],
-  ])('fails when the operation %s', async (_, end, message) => {
-    const { error, outputs } = await run([operation('pending', 0), end]);
-    expect(error?.message).toMatch(message);
-    expect(outputs).toEqual({});
   });
 
   it.each([
     [400, 'InputError'],
     [403, 'NotAllowedError'],
-    [409, 'InputError'],
+    [409, 'ConflictError'],
     [503, 'Error'],
   ])("fails with the server's own sentence on %d", async (status, name) => {
-    const { error } = await run([], {
-      start: async () => {
-        throw await ResponseError.fromResponse(
-          new Response(
-            JSON.stringify({
-              error: { name: 'SomeError', message: 'Choose another name' },
-              response: { statusCode: status },
-            }),
-            { status, headers: { 'Content-Type': 'application/json' } },
-          ) as never,
-        );
-      },
+    const { error } = await provision([], {
+      client: {
+        startOperation: async () => {
+          throw await refusal(status);
+        },
+      } as Partial<EscTrustApi>,
     });
     expect(error?.message).toBe('Choose another name');
     expect(error?.name).toBe(name);
   });
 
   it('runs for a signed-in user only', async () => {
-    const { calls, error } = await run([], {
+    const { calls, error } = await provision([], {
       credentials: mockCredentials.service() as never,
     });
     expect(error?.name).toBe('NotAllowedError');
     expect(calls).toEqual([]);
   });
-
-  it.each(provisionRoleExamples)(
-    'example: $description',
-    async ({ example }) => {
-      const [step] = parse(example).steps;
-      expect(step.action).toBe('esc-trust:role:provision');
-      const { error } = await run([operation('succeeded', 2)], {
-        input: step.input,
-      });
-      expect(error).toBeUndefined();
-    },
-  );
 });

@@ -1,4 +1,4 @@
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   DeprovisionRequest,
   Mapping,
@@ -13,6 +13,7 @@ import { Caller, requireMembership } from '../../access/ownership';
 import { AwsAccountReader, AwsAccounts } from '../../aws/AwsAccount';
 import { requireAccount, requireOrganization } from '../../config/configured';
 import { EscTrustConfig } from '../../config/readEscTrustConfig';
+import { ProvisioningAllowance } from '../../config/readProvisioningConfig';
 import {
   checkRequest,
   fillInArn,
@@ -29,24 +30,18 @@ import { managedPolicyReader } from '../managedPolicyReader';
 import { observe, ObservedState } from '../observedState';
 import { OwnRoles } from '../OwnRoles';
 import { proposedProvision } from '../proposedProvision';
-import { rolesAssumed } from '../rolesAssumed';
 import { STEPS } from '../steps';
 import { adoptedState } from './adoptedState';
+import { ConnectedAccount, connectAccount } from './connectAccount';
 import { removedState } from './removedState';
 import { repairedState } from './repairedState';
+import { requireForOthers } from './requireForOthers';
 import { roleNameOf } from './roleNameOf';
 
 /** An operation that may be applied. */
 export interface PreparedOperation {
   plan: Plan;
   desired: DesiredState;
-}
-
-/** An account, with who the portal is there. */
-interface Account {
-  account: AwsAccountReader;
-  partition: string;
-  portalRoleNames: string[];
 }
 
 /** Checks operations and plans them. Writes nothing. */
@@ -104,18 +99,21 @@ export class OperationPlanner {
     requireMembership(caller, request.ownerRef);
     const [allowance] = requireAllowance(provisioning, request);
     await this.#pulumi.checkWriteToken(organization.name);
-    const place = await this.#account(request.accountId);
+    const place = await connectAccount(this.#aws, request.accountId);
     const { account, partition } = place;
-    const boundary =
-      allowance.rules.permissionsBoundaryArn ??
-      provisioning.rules.permissionsBoundaryArn;
     const asked = desiredState(request, {
       ...this.#portal(organization.issuer, partition),
-      permissionsBoundaryArn:
-        boundary &&
-        fillInArn(boundary, { accountId: request.accountId, partition }),
+      requiredBoundaryArn: this.#requiredBoundary(allowance, {
+        accountId: request.accountId,
+        partition,
+      }),
     });
     const observed = await this.#observe(asked, account);
+    if (asked.adoptsRole && !observed.role) {
+      throw new InputError(
+        `There is no role ${asked.role.name} in account ${asked.accountId} to adopt: correct role.name, or leave adoptRole out`,
+      );
+    }
     const desired = adoptedState(asked, observed);
     const provision = this.#caseOf(caller, desired, place);
     await requireGuardrails({
@@ -124,6 +122,7 @@ export class OperationPlanner {
       checks: this.#checks,
     });
     await checkObserved(provision, observed);
+    await requireForOthers(provision, observed, this.#mappings);
     return planOf('provision', desired, observed);
   }
 
@@ -133,17 +132,26 @@ export class OperationPlanner {
     caller: Caller,
   ): Promise<PreparedOperation> {
     const { mapping, roleArn, issuer } = await this.#mapping(mappingId, caller);
-    requireAllowance(this.#config.provisioning, mapping);
-    const place = await this.#account(mapping.accountId);
+    const [allowance] = requireAllowance(this.#config.provisioning, mapping);
+    const place = await connectAccount(this.#aws, mapping.accountId);
     const { account, partition } = place;
     const target = {
       mapping,
       roleArn,
       ...this.#portal(issuer, partition),
+      requiredBoundaryArn: this.#requiredBoundary(allowance, {
+        accountId: mapping.accountId,
+        partition,
+      }),
       meant: await this.#mappings.listIntendedClaims(roleArn),
     };
     const sketch = repairedState(target);
     const observed = await this.#observe(sketch, account);
+    if (!observed.role) {
+      throw new ConflictError(
+        `The role ${sketch.role.name} is gone, and with it what it was allowed to do: provision it anew`,
+      );
+    }
     const desired = repairedState({ ...target, observed });
     await checkObserved(this.#caseOf(caller, desired, place), observed);
     return planOf('repair', desired, observed);
@@ -154,7 +162,7 @@ export class OperationPlanner {
     caller: Caller,
   ): Promise<PreparedOperation> {
     const { mapping, roleArn, issuer } = await this.#mapping(mappingId, caller);
-    const place = await this.#account(mapping.accountId);
+    const place = await connectAccount(this.#aws, mapping.accountId);
     const { account, partition } = place;
     const target = {
       mapping,
@@ -162,7 +170,8 @@ export class OperationPlanner {
       ...this.#portal(issuer, partition),
     };
     const observed = await this.#observe(removedState(target), account);
-    const others = await this.#mappings.listIntendedEnvironments(roleArn);
+    const consents = await this.#mappings.listIntendedEnvironments(roleArn);
+    const others = consents.filter(other => other.mappingId !== mapping.id);
     const desired = removedState({
       ...target,
       observed,
@@ -187,6 +196,7 @@ export class OperationPlanner {
       );
     }
     const accountId = roleArn.split(':')[4];
+    requireAccount(this.#config, accountId);
     const mapping: Mapping & { ownerRef: string; accountId: string } = {
       ...found,
       ownerRef: found.ownerRef,
@@ -195,28 +205,6 @@ export class OperationPlanner {
     const organization = requireOrganization(this.#config, found.environment);
     await this.#pulumi.checkWriteToken(organization.name);
     return { mapping, roleArn, issuer: organization.issuer };
-  }
-
-  /** The account, once it is certain that the credentials are for it. */
-  async #account(accountId: string): Promise<Account> {
-    requireAccount(this.#config, accountId);
-    const account = await this.#aws.reader(accountId);
-    const writer = await this.#aws.writer(accountId);
-    const [portal, writing] = await Promise.all([
-      account.getCaller(),
-      writer.getCaller(),
-    ]);
-    const strange = [portal, writing].find(one => one.accountId !== accountId);
-    if (strange) {
-      throw new ServiceUnavailableError(
-        `The credentials for account ${accountId} belong to account ${strange.accountId}: correct aws.accounts`,
-      );
-    }
-    return {
-      account,
-      partition: portal.partition,
-      portalRoleNames: await rolesAssumed(account, writer),
-    };
   }
 
   async #observe(
@@ -234,6 +222,17 @@ export class OperationPlanner {
     );
   }
 
+  /** The boundary that a team's roles must have in an account. */
+  #requiredBoundary(
+    { rules }: ProvisioningAllowance,
+    account: { accountId: string; partition: string },
+  ): string | undefined {
+    const boundary =
+      rules.permissionsBoundaryArn ??
+      this.#config.provisioning.rules.permissionsBoundaryArn;
+    return boundary && fillInArn(boundary, account);
+  }
+
   #portal(issuer: string, partition: string) {
     return {
       issuer,
@@ -246,7 +245,7 @@ export class OperationPlanner {
   #caseOf(
     caller: Caller,
     desired: DesiredState,
-    { account, portalRoleNames }: Account,
+    { account, portalRoleNames }: ConnectedAccount,
   ) {
     return {
       caller,

@@ -13,7 +13,7 @@ import { MappedTarget, mappedState } from './mappedState';
  * role goes with it. Pure.
  *
  * @param target - `isOwn`: this portal created the role; `others`: environments
- *   that are meant to use the role, this one among them
+ *   of other mappings that are meant to use the role, perhaps this one again
  */
 export function removedState(
   target: MappedTarget & { isOwn?: boolean; others?: EnvironmentRef[] },
@@ -24,21 +24,19 @@ export function removedState(
     literalLogin(observed.environment.yaml, mapping.loginPath);
   const state = mappedState(target, { ...present });
   const name = stringifyEnvironmentRef(mapping.environment);
-  const isShared = others.some(
-    other => stringifyEnvironmentRef(other) !== name,
-  );
   return {
     ...state,
+    keepsTrust: others.some(other => stringifyEnvironmentRef(other) === name),
     deletesRole:
       isOwn &&
-      !isShared &&
+      others.length === 0 &&
       observed?.role !== undefined &&
       isNothingLeft(observed.role.trustPolicy, mapping.environment),
   };
 }
 
 /** Whether a trust policy admits nobody but this environment. */
-function isNothingLeft(
+export function isNothingLeft(
   trustPolicy: string,
   environment: EnvironmentRef,
 ): boolean {

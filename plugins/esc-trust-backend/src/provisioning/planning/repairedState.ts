@@ -1,10 +1,13 @@
 import {
   claimsFor,
   ClaimsTemplate,
+  decodeTrustPolicy,
+  ESC_TRUST_TAGS,
   parseLoginDuration,
   renderSubject,
   suggestTrustPolicy,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { sameRef } from '../../access/ownership';
 import { IntendedClaims } from '../../mappings/MappingStore';
 import { DesiredState } from '../desiredState';
 import { literalLogin } from '../steps/literalLogin';
@@ -37,6 +40,10 @@ export function repairedState(
   const isExact =
     attributes.includes('currentEnvironment.name') &&
     attributes.every(attribute => FIXED_ATTRIBUTES.includes(attribute));
+  const owner = observed?.role?.tags[ESC_TRUST_TAGS.owner];
+  const trustPolicy = observed?.role
+    ? JSON.stringify(decodeTrustPolicy(observed.role.trustPolicy))
+    : '';
   const state = mappedState(target, {
     sessionName: present?.sessionName,
     policyArns: present?.policyArns,
@@ -52,24 +59,34 @@ export function repairedState(
       quota: state.trustPolicyQuota,
       claims: [
         ...state.claims,
-        ...meant.flatMap(one => exactClaims(one, state.issuer)),
+        ...meant
+          // A consent ends with the ownership of the role, as in assessments.
+          .filter(({ ownerRef }) => owner && sameRef(ownerRef, owner))
+          .flatMap(one => exactClaims(one, state.issuer, trustPolicy)),
       ],
     }),
   };
 }
 
-/** Those claims of an environment that name it, and nothing else. */
+/**
+ * Those claims of an environment that name it, and nothing else: its tokens said
+ * them when it was last assessed, or the trust policy names them already.
+ */
 function exactClaims(
   { environment, claims }: IntendedClaims,
   issuer: string,
+  trustPolicy: string,
 ): ClaimsTemplate[] {
   const naming = [[], ['currentEnvironment.name']].flatMap(subjectAttributes =>
     claimsFor({ environment, login: { subjectAttributes }, issuer }),
   );
   return naming.filter(({ audience, subject }) =>
-    claims.some(
-      said =>
-        said.audience === audience && said.subject === renderSubject(subject),
-    ),
+    [
+      trustPolicy.includes(JSON.stringify(renderSubject(subject))),
+      ...claims.map(
+        said =>
+          said.audience === audience && said.subject === renderSubject(subject),
+      ),
+    ].includes(true),
   );
 }

@@ -1,3 +1,4 @@
+import { isError, ServiceUnavailableError } from '@backstage/errors';
 import { notedWrite } from './notedWrite';
 import { ProvisioningStep } from './ProvisioningStep';
 import { untilShown } from './untilShown';
@@ -50,6 +51,17 @@ export const audienceStep: ProvisioningStep<Memo> = {
     // Nobody of this portal relies on it yet: while this operation holds the
     // provider, none that needs it can start. Removing is idempotent, as AWS
     // documents it.
-    await writer.removeAudience(desired.identityProviderArn, audience);
+    const { identityProviderArn: arn } = desired;
+    try {
+      await writer.removeAudience(arn, audience);
+    } catch (error) {
+      if (isError(error) && error.name === 'ServiceUnavailableError') {
+        // The step is named after the audience, which says nothing of where.
+        throw new ServiceUnavailableError(
+          `${error.message}. Take ${audience} out of ${arn} unless it is needed`,
+        );
+      }
+      throw error;
+    }
   },
 };

@@ -1,6 +1,7 @@
 import { notedWrite } from './notedWrite';
 import { ProvisioningStep } from './ProvisioningStep';
-import { readOwnRole } from './readOwnRole';
+import { readOwnRole, unlessGone } from './readOwnRole';
+import { untilChanged } from './untilShown';
 
 interface Memo {
   /** The boundary as it was; null when there was none. */
@@ -46,19 +47,24 @@ export const boundaryStep: ProvisioningStep<Memo> = {
         action: memo || actionOf('role') === 'create' ? 'create' : 'unchanged',
       };
     }
-    const noted = { before: memo ? memo.before : before ?? null };
+    const noted = { before: before ?? null };
     await notedWrite(context, memo, noted, () =>
       writer.setPermissionsBoundary(name, wanted),
     );
     return { action: before ? 'update' : 'create' };
   },
 
-  async undo({ before }, context) {
+  undo: unlessGone(async ({ before }, context) => {
     const { desired, writer } = context;
     const { name, permissionsBoundaryArn: wanted } = desired.role;
-    const { permissionsBoundaryArn: current } = await readOwnRole(context);
-    if (current !== undefined && current !== wanted && current !== before) {
-      // Somebody else has set another one since.
+    const role = await untilChanged(
+      () => readOwnRole(context),
+      ({ permissionsBoundaryArn }) =>
+        (permissionsBoundaryArn ?? null) === before,
+      context,
+    );
+    if (role?.permissionsBoundaryArn !== wanted) {
+      // It was never set, or somebody else has set another one since.
       return;
     }
     if (before === null) {
@@ -66,5 +72,5 @@ export const boundaryStep: ProvisioningStep<Memo> = {
     } else {
       await writer.setPermissionsBoundary(name, before);
     }
-  },
+  }),
 };

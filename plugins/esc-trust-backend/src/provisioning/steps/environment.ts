@@ -11,6 +11,7 @@ import { ApprovalNeededError } from '../../pulumi/ApprovalNeededError';
 import { UnansweredError } from '../../time/UnansweredError';
 import { DesiredState } from '../desiredState';
 import { digest } from '../digest';
+import { LeaseLostError } from '../journal/OperationStore';
 import { observeEnvironment } from '../observedState';
 import { literalLogin } from './literalLogin';
 import { notedWrite } from './notedWrite';
@@ -121,6 +122,8 @@ async function createOwned(context: ApplyContext<Memo>): Promise<Memo> {
   await notedWrite<Memo>(context, memo, { created: { answered: false } }, () =>
     pulumi.createEnvironment(environment),
   );
+  // At once: from now on it is known whose it is, whatever happens next.
+  await remember({ created: { answered: true } });
   const created = await pulumi.getEnvironment(environment);
   const noted: Memo = {
     created: {
@@ -177,11 +180,9 @@ async function setLogin(
     if (yaml === current.yaml) {
       return noting.login !== undefined;
     }
-    if (!noting.login) {
-      const before = literalLogin(current.yaml, login.path) ?? null;
-      noting = { ...noting, login: { before } };
-      await remember(noting);
-    }
+    const before = literalLogin(current.yaml, login.path) ?? null;
+    noting = { ...noting, login: { before } };
+    await remember(noting);
     try {
       await pulumi.updateEnvironment(environment, { yaml, etag: current.etag });
       return true;
@@ -199,7 +200,8 @@ function mayTryAgain(error: unknown): boolean {
     error instanceof UnansweredError ||
     (isError(error) &&
       error.name === 'ConflictError' &&
-      !(error instanceof ApprovalNeededError))
+      !(error instanceof ApprovalNeededError) &&
+      !(error instanceof LeaseLostError))
   );
 }
 

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import { ESC_TRUST_TAGS } from '@internal/backstage-plugin-esc-trust-common';
 import { notedWrite } from './notedWrite';
 import { ProvisioningStep, StepContext } from './ProvisioningStep';
@@ -50,15 +51,27 @@ export const identityProviderStep: ProvisioningStep<Memo> = {
   },
 
   async undo(_, context) {
-    // An answer that got lost may have been a success that shows only later.
-    const provider = await untilShown(() => read(context), context);
-    // Somebody else's, or one with another audience, stays.
+    const { desired, writer } = context;
+    // An answer that got lost may have been a success that shows only later;
+    // so does that its audience has just been taken back.
+    const empty = await untilShown(async () => {
+      const provider = await read(context);
+      return provider?.clientIds.length === 0 ? provider : undefined;
+    }, context);
+    if (empty && isOurs(context, empty)) {
+      await writer.deleteIdentityProvider(empty.arn);
+      return;
+    }
+    const provider = await read(context);
+    // Somebody else's stays, and so does one that serves somebody else by now.
     if (
       provider &&
       isOurs(context, provider) &&
-      provider.clientIds.length === 0
+      provider.clientIds.every(audience => audience === desired.audience)
     ) {
-      await context.writer.deleteIdentityProvider(provider.arn);
+      throw new ConflictError(
+        `The identity provider ${provider.arn} still lists ${desired.audience}: delete it if nobody needs it`,
+      );
     }
   },
 };

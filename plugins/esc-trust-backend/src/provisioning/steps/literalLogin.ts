@@ -12,6 +12,10 @@ export function literalLogin(
   const literal = <T>(
     input: { literal: T } | { expression: string } | undefined,
   ) => (input && 'literal' in input ? input.literal : undefined);
+  const inputs = [found?.duration, found?.policyArns, found?.subjectAttributes];
+  if (inputs.some(input => input && !('literal' in input))) {
+    return undefined;
+  }
   const roleArn = literal(found?.roleArn);
   const sessionName = literal(found?.sessionName);
   if (!roleArn || !sessionName) {

@@ -1,5 +1,6 @@
 import { isError } from '@backstage/errors';
 import { stringifyEnvironmentRef } from '@internal/backstage-plugin-esc-trust-common';
+import { randomUUID } from 'node:crypto';
 import { MappingChanges } from '../../mappings/MappingStore';
 import { DesiredState } from '../desiredState';
 import { ObservedState } from '../observedState';
@@ -8,13 +9,15 @@ import { ProvisioningStep } from './ProvisioningStep';
 interface Memo {
   /** What people had decided about the mapping; null when there was none. */
   before: MappingChanges | null;
+  /** Of the new mapping. */
+  id?: string;
 }
 
 /** The portal knows that this login uses this role. */
 export const mappingStep: ProvisioningStep<Memo> = {
   name: 'mapping',
 
-  plan(desired, { mapping }) {
+  plan(desired, { mapping, consentedRoleArn }) {
     const target = stringifyEnvironmentRef(desired.environment);
     if (!mapping) {
       return {
@@ -24,7 +27,11 @@ export const mappingStep: ProvisioningStep<Memo> = {
         after: { ownerRef: desired.ownerRef, entityRefs: desired.entityRefs },
       };
     }
-    const after = changesOf(desired, mapping);
+    const after =
+      changesOf(desired, mapping) ??
+      (consentedRoleArn === desired.role.arn
+        ? undefined
+        : { roleArn: desired.role.arn });
     return after
       ? {
           action: 'update',
@@ -47,9 +54,11 @@ export const mappingStep: ProvisioningStep<Memo> = {
     const { environment, login, ownerRef, entityRefs } = desired;
     const existing = await mappings.findByLogin(environment, login.path);
     if (!existing) {
-      await remember({ before: null });
+      const id = randomUUID();
+      await remember({ before: null, id });
       try {
         const mapping = await mappings.insert({
+          id,
           environment,
           loginPath: login.path,
           roleArn: desired.role.arn,
@@ -78,16 +87,14 @@ export const mappingStep: ProvisioningStep<Memo> = {
       const done = memo?.before ? 'update' : 'create';
       return { action: memo ? done : 'unchanged', outcome };
     }
-    await remember(
-      memo ?? {
-        before: {
-          ownerRef: existing.ownerRef ?? ownerRef,
-          source: existing.source,
-          entityRefs: existing.entityRefs,
-          consentedRoleArn: consent,
-        },
+    await remember({
+      before: {
+        ownerRef: existing.ownerRef ?? ownerRef,
+        source: existing.source,
+        entityRefs: existing.entityRefs,
+        consentedRoleArn: consent,
       },
-    );
+    });
     await mappings.update(existing.id, {
       ...(changes ?? {
         ownerRef,
@@ -99,15 +106,17 @@ export const mappingStep: ProvisioningStep<Memo> = {
     return { action: 'update', outcome };
   },
 
-  async undo({ before }, { desired, mappings }) {
+  async undo({ before, id }, { desired, mappings }) {
     const { environment, login } = desired;
     const mapping = await mappings.findByLogin(environment, login.path);
     if (!mapping) {
       return;
     }
-    await (before
-      ? mappings.update(mapping.id, before)
-      : mappings.delete(mapping.id));
+    if (before) {
+      await mappings.update(mapping.id, before);
+    } else if (mapping.id === id) {
+      await mappings.delete(mapping.id);
+    }
   },
 };
 

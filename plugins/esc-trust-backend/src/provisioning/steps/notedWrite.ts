@@ -1,5 +1,5 @@
-import { UnansweredError } from '../../time/UnansweredError';
 import { ApplyContext } from './ProvisioningStep';
+import { isRefusal } from './refusal';
 
 /**
  * Notes in the journal how to take a write back, then writes.
@@ -22,7 +22,7 @@ export async function notedWrite<Memo>(
   try {
     await write();
   } catch (error) {
-    if (!(error instanceof UnansweredError)) {
+    if (isRefusal(error)) {
       await remember(noted);
     }
     throw error;

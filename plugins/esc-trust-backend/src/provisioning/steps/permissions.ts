@@ -1,7 +1,8 @@
 import { digest } from '../digest';
 import { notedWrite } from './notedWrite';
 import { ProvisioningStep } from './ProvisioningStep';
-import { readOwnRole } from './readOwnRole';
+import { readOwnRole, unlessGone } from './readOwnRole';
+import { untilChanged } from './untilShown';
 
 /** The name of the inline policy that this portal writes. */
 export const INLINE_POLICY_NAME = 'esc-trust';
@@ -82,7 +83,7 @@ export const permissionsStep: ProvisioningStep<Memo> = {
     const writesInline = needsInline(inlinePolicy, inlineBefore);
     if (inlinePolicy && writesInline) {
       const inline = {
-        before: noted.inline ? noted.inline.before : inlineBefore ?? null,
+        before: inlineBefore ?? null,
         after: inlinePolicy,
       };
       await note({ ...noted, inline }, () =>
@@ -96,24 +97,32 @@ export const permissionsStep: ProvisioningStep<Memo> = {
     return { action: others.length > 0 ? 'update' : 'create' };
   },
 
-  async undo({ attached, inline }, context) {
+  undo: unlessGone(async ({ attached, inline }, context) => {
     const { writer, desired } = context;
     const { name } = desired.role;
-    const { inlinePolicies } = await readOwnRole(context);
+    await readOwnRole(context);
     for (const arn of [...attached].reverse()) {
       // Without reading whether it is there: it may not show yet, and taking
       // away what isn't attached is no error.
       await writer.detachPolicy(name, arn);
     }
-    const current = inlinePolicies[INLINE_POLICY_NAME];
-    const isOurs =
-      inline && !needsInline(inline.after, current ?? inline.after);
-    if (isOurs && inline.before === null) {
-      await writer.deleteInlinePolicy(name, INLINE_POLICY_NAME);
-    } else if (isOurs) {
-      await writer.putInlinePolicy(name, INLINE_POLICY_NAME, inline.before!);
+    if (!inline) {
+      return;
     }
-  },
+    const { before, after } = inline;
+    const saysAsBefore = (present: string | undefined) =>
+      before === null ? present === undefined : !needsInline(before, present);
+    const inlineOf = async () =>
+      (await readOwnRole(context)).inlinePolicies[INLINE_POLICY_NAME];
+    const changed = await untilChanged(inlineOf, saysAsBefore, context);
+    if (changed === undefined || needsInline(after, changed)) {
+      // It was never written, or somebody has changed it since.
+      return;
+    }
+    await (before === null
+      ? writer.deleteInlinePolicy(name, INLINE_POLICY_NAME)
+      : writer.putInlinePolicy(name, INLINE_POLICY_NAME, before));
+  }),
 };
 
 /** Whether an inline policy says something else than it should. */

@@ -3,6 +3,7 @@ import { ESC_TRUST_TAGS } from '@internal/backstage-plugin-esc-trust-common';
 import { notedWrite } from './notedWrite';
 import { ApplyContext, ProvisioningStep, StepResult } from './ProvisioningStep';
 import { readOwnRole } from './readOwnRole';
+import { isRefusal } from './refusal';
 import { untilShown } from './untilShown';
 
 interface Memo {
@@ -44,19 +45,30 @@ export const roleStep: ProvisioningStep<Memo> = {
     if (memo ? await untilShown(read, context) : await read()) {
       return adopt(context);
     }
-    await notedWrite(context, memo, { arn: role.arn }, async () => {
-      // A role that carries our tag but isn't noted is nobody's.
-      await ownRoles.note({ arn: role.arn, ownerRef });
-      await writer.createRole({
-        name: role.name,
-        path: role.path,
-        description: role.description,
-        maxSessionDuration: role.maxSessionDuration,
-        permissionsBoundaryArn: role.permissionsBoundaryArn,
-        trustPolicy: JSON.stringify(trustPolicy),
-        tags,
+    const noted = await ownRoles.notedOwner(role.arn);
+    try {
+      await notedWrite(context, memo, { arn: role.arn }, async () => {
+        // A role that carries our tag but isn't noted is nobody's.
+        await ownRoles.note({ arn: role.arn, ownerRef });
+        await writer.createRole({
+          name: role.name,
+          path: role.path,
+          description: role.description,
+          maxSessionDuration: role.maxSessionDuration,
+          permissionsBoundaryArn: role.permissionsBoundaryArn,
+          trustPolicy: JSON.stringify(trustPolicy),
+          tags,
+        });
       });
-    });
+    } catch (error) {
+      if (isRefusal(error) && !memo) {
+        // Nothing was made: a role of this name is whose it was before.
+        await (noted
+          ? ownRoles.note({ arn: role.arn, ownerRef: noted })
+          : ownRoles.forget(role.arn));
+      }
+      throw error;
+    }
     await ownRoles.rememberPolicy(role.arn, trustPolicy);
     if (!(await untilShown(read, context))) {
       throw new ServiceUnavailableError(
@@ -89,7 +101,9 @@ export const roleStep: ProvisioningStep<Memo> = {
 async function adopt(context: ApplyContext<Memo>): Promise<StepResult> {
   const { desired, ownRoles, memo, remember } = context;
   const role = await readOwnRole(context);
-  if (desired.adoptsRole && !(await ownRoles.isNoted(role.arn))) {
+  // Not by the note alone: a role of ours may have been deleted by hand, and
+  // somebody else may have made this one since.
+  if (desired.adoptsRole && !(await ownRoles.ownerOf(role))) {
     await remember({ adopted: true });
     await ownRoles.note({
       arn: role.arn,

@@ -1,6 +1,7 @@
 import { notedWrite } from './notedWrite';
 import { ProvisioningStep } from './ProvisioningStep';
-import { readOwnRole } from './readOwnRole';
+import { readOwnRole, unlessGone } from './readOwnRole';
+import { untilChanged } from './untilShown';
 
 interface Memo {
   /** Seconds. */
@@ -51,19 +52,23 @@ export const sessionDurationStep: ProvisioningStep<Memo> = {
       }
       return { action: actionOf('role') === 'create' ? 'create' : 'unchanged' };
     }
-    await notedWrite(context, memo, { before: memo?.before ?? before }, () =>
+    await notedWrite(context, memo, { before }, () =>
       writer.updateMaxSessionDuration(name, wanted),
     );
     return { action: 'update' };
   },
 
-  async undo({ before }, context) {
+  undo: unlessGone(async ({ before }, context) => {
     const { desired, writer } = context;
     const { name, maxSessionDuration: wanted } = desired.role;
-    const { maxSessionDuration: current } = await readOwnRole(context);
-    // Also when ours doesn't show yet; another value is somebody else's.
-    if (current === wanted || current === before) {
+    const role = await untilChanged(
+      () => readOwnRole(context),
+      ({ maxSessionDuration }) => maxSessionDuration === before,
+      context,
+    );
+    // Another value is somebody else's.
+    if (role?.maxSessionDuration === wanted) {
       await writer.updateMaxSessionDuration(name, before);
     }
-  },
+  }),
 };

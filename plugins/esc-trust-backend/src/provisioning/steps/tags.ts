@@ -1,7 +1,8 @@
 import { ESC_TRUST_TAGS } from '@internal/backstage-plugin-esc-trust-common';
 import { notedWrite } from './notedWrite';
 import { ProvisioningStep } from './ProvisioningStep';
-import { readOwnRole } from './readOwnRole';
+import { readOwnRole, unlessGone } from './readOwnRole';
+import { untilChanged } from './untilShown';
 
 type Tags = Record<string, string>;
 
@@ -59,7 +60,7 @@ export const tagsStep: ProvisioningStep<Memo> = {
       Object.keys(missing).map(key => [key, present[key] ?? null]),
     );
     const noted = {
-      before: { ...before, ...memo?.before },
+      before: { ...memo?.before, ...before },
       after: { ...memo?.after, ...missing },
     };
     await notedWrite(context, memo, noted, () =>
@@ -68,12 +69,19 @@ export const tagsStep: ProvisioningStep<Memo> = {
     return { action: 'update' };
   },
 
-  async undo({ before, after }, context) {
+  undo: unlessGone(async ({ before, after }, context) => {
     const { desired, writer } = context;
-    const { tags: present } = await readOwnRole(context);
+    const role = await untilChanged(
+      () => readOwnRole(context),
+      ({ tags }) =>
+        Object.entries(before).every(
+          ([key, was]) => (tags[key] ?? null) === was,
+        ),
+      context,
+    );
     // What somebody has changed since stays.
     const ours = Object.keys(after).filter(
-      key => (present[key] ?? after[key]) === after[key],
+      key => role?.tags[key] === after[key],
     );
     const restored = ours.flatMap(key => {
       const value = before[key];
@@ -86,7 +94,7 @@ export const tagsStep: ProvisioningStep<Memo> = {
     if (added.length > 0) {
       await writer.untagRole(desired.role.name, added);
     }
-  },
+  }),
 };
 
 /**

@@ -9,6 +9,7 @@ import {
 import { DesiredState } from '../desiredState';
 import { notedWrite } from './notedWrite';
 import { ProvisioningStep } from './ProvisioningStep';
+import { unlessGone } from './readOwnRole';
 import { readTrustPolicy } from './readTrustPolicy';
 import {
   confirmTrustPolicy,
@@ -62,7 +63,9 @@ export const trustPolicyStep: ProvisioningStep<TrustPolicyMemo> = {
       // A new role comes with its trust policy.
       return { action: actionOf('role') === 'create' ? 'create' : 'unchanged' };
     }
-    const noted = { before: memo?.before ?? before, after };
+    // Whatever an earlier run has noted: if it had written, nothing would be
+    // left to write, so that what was read is somebody else's by now.
+    const noted = { before, after };
     await notedWrite(context, memo, noted, () =>
       writeTrustPolicy(context, after),
     );
@@ -70,7 +73,7 @@ export const trustPolicyStep: ProvisioningStep<TrustPolicyMemo> = {
     return { action: 'update' };
   },
 
-  async undo(memo, context) {
+  undo: unlessGone(async (memo, context) => {
     const { desired } = context;
     const { claims, role, restoresTrustPolicy } = desired;
     await undoTrustPolicy(memo, context, current => {
@@ -84,7 +87,7 @@ export const trustPolicyStep: ProvisioningStep<TrustPolicyMemo> = {
         ? current
         : removeFromTrustPolicy(current, claims);
     });
-  },
+  }),
 };
 
 function edited(

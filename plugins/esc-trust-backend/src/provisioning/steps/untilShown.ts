@@ -4,6 +4,23 @@ import { Clock } from '../../time/Clock';
 const TRIES = 30;
 const DELAY_MS = 1_000;
 
+/**
+ * Reads a state until it is another one than before a write whose answer may
+ * have got lost, or for half a minute.
+ *
+ * @returns undefined when the write had no effect
+ */
+export function untilChanged<T>(
+  read: () => Promise<T>,
+  isAsBefore: (state: T) => boolean,
+  context: { clock: Clock; signal?: AbortSignal },
+): Promise<T | undefined> {
+  return untilShown(async () => {
+    const state = await read();
+    return isAsBefore(state) ? undefined : state;
+  }, context);
+}
+
 /** Reads until something is there, or for half a minute. */
 export async function untilShown<T>(
   read: () => Promise<T | undefined>,

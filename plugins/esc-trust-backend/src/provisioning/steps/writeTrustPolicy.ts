@@ -1,9 +1,9 @@
 import { ConflictError } from '@backstage/errors';
 import { TrustPolicyDocument } from '@internal/backstage-plugin-esc-trust-common';
-import { UnansweredError } from '../../time/UnansweredError';
 import { StepContext } from './ProvisioningStep';
 import { digest } from '../digest';
 import { readTrustPolicy } from './readTrustPolicy';
+import { isRefusal } from './refusal';
 
 /** What a step must know to take a trust policy back. */
 export interface TrustPolicyMemo {
@@ -25,7 +25,7 @@ export async function writeTrustPolicy(
   try {
     await writer.updateTrustPolicy(name, JSON.stringify(document));
   } catch (error) {
-    if (!(error instanceof UnansweredError)) {
+    if (isRefusal(error)) {
       await ownRoles.restorePolicy(arn, last);
     }
     throw error;

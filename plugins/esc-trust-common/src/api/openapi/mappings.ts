@@ -31,9 +31,31 @@ export const mappingSchemas = {
           reason: { type: 'string' },
         },
       },
+      lastVerified: { $ref: '#/components/schemas/Verification' },
       createdAt: { type: 'string', format: 'date-time' },
       createdBy: { type: 'string' },
       updatedAt: { type: 'string', format: 'date-time' },
+    },
+  },
+  Verification: {
+    type: 'object',
+    description: 'What happened when the environment was really opened',
+    required: ['at', 'outcome'],
+    properties: {
+      at: { type: 'string', format: 'date-time' },
+      outcome: { type: 'string', enum: ['success', 'failure'] },
+      openedBy: {
+        type: 'string',
+        description: 'Login of the Pulumi user who opened it, when known',
+      },
+      gate: {
+        type: 'string',
+        description: 'Of a failure: what stopped the login, when known',
+      },
+      message: {
+        type: 'string',
+        description: 'Of a failure: what AWS said. Never holds a value',
+      },
     },
   },
   MappingList: {

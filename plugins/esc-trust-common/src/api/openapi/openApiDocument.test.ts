@@ -8,6 +8,7 @@ import {
   ProvisioningChoice,
   ProvisioningOptions,
 } from '../provisioningOptionTypes';
+import { Mapping, Verification } from '../types';
 import { openApiDocument } from './openApiDocument';
 
 /** Names every field of a type: the compiler refuses one more or less. */
@@ -67,6 +68,37 @@ describe('openApiDocument', () => {
         dryRun: true,
         planDigest: true,
       } satisfies Fields<RepairRequest> & Fields<DeprovisionRequest>,
+    ],
+    [
+      'Mapping',
+      schemas.Mapping,
+      {
+        id: true,
+        environment: true,
+        loginPath: true,
+        roleArn: true,
+        accountId: true,
+        ownerRef: true,
+        entityRefs: true,
+        source: true,
+        trust: true,
+        stale: true,
+        lastVerified: true,
+        createdAt: true,
+        createdBy: true,
+        updatedAt: true,
+      } satisfies Fields<Mapping>,
+    ],
+    [
+      'Verification',
+      schemas.Verification,
+      {
+        at: true,
+        outcome: true,
+        openedBy: true,
+        gate: true,
+        message: true,
+      } satisfies Fields<Verification>,
     ],
     [
       'ProvisioningOptions',

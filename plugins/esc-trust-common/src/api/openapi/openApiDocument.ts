@@ -149,6 +149,21 @@ export const openApiDocument = {
         },
       },
     },
+    '/mappings/{id}/verify': {
+      post: {
+        operationId: 'VerifyMapping',
+        description:
+          'Really opens the environment in Pulumi Cloud and records on the mapping whether AWS let its login in, and if not, at which gate. Every provider in the environment runs, those of other logins and of other clouds too: short-lived credentials are made wherever it signs in, and dropped. No value is read. Needs the side of the owner of the mapping and of the environment, and the setting tokens.open of the organization: without it the answer is 503.',
+        parameters: [id],
+        responses: {
+          '200': answers(
+            'Mapping',
+            'The mapping; lastVerified says what happened',
+          ),
+          default: failure,
+        },
+      },
+    },
     '/evaluations': {
       post: {
         operationId: 'Evaluate',

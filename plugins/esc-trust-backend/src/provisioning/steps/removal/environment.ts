@@ -6,8 +6,10 @@ import {
   setAwsLogin,
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { ApprovalNeededError } from '../../../pulumi/ApprovalNeededError';
 import { UnansweredError } from '../../../time/UnansweredError';
 import { DesiredState } from '../../desiredState';
+import { LeaseLostError } from '../../journal/OperationStore';
 import { observeEnvironment } from '../../observedState';
 import { literalLogin } from '../literalLogin';
 import {
@@ -20,6 +22,7 @@ import {
 const MOST_TRIES = 5;
 
 interface Memo {
+  /** With its variables, when it exported its credentials. */
   before: AwsLoginSettings;
 }
 
@@ -56,18 +59,17 @@ export const environmentRemovalStep: ProvisioningStep<Memo> = {
   },
 
   async undo({ before }, context) {
-    const { path } = context.desired.login;
+    const { login, role } = context.desired;
+    const { path } = login;
+    if (!(await context.reader.getRole(role.name))) {
+      // A login with a role that is gone would only fail.
+      return;
+    }
     await edit({ ...context, memo: { before } }, yaml =>
       // A login that somebody has put there since stays.
-      findAwsLogins(yaml).logins.some(login => login.path === path)
+      findAwsLogins(yaml).logins.some(found => found.path === path)
         ? undefined
-        : {
-            before,
-            yaml: setAwsLogin(yaml, {
-              ...before,
-              exportEnvironmentVariables: true,
-            }),
-          },
+        : { before, yaml: setAwsLogin(yaml, before) },
     );
   },
 };
@@ -78,7 +80,14 @@ function loginToRemove(
   { login, role }: DesiredState,
 ): AwsLoginSettings | undefined {
   const found = literalLogin(yaml, login.path);
-  return found?.roleArn === role.arn ? found : undefined;
+  return found?.roleArn === role.arn
+    ? {
+        ...found,
+        exportEnvironmentVariables: yaml.includes(
+          `\${${login.path}.accessKeyId}`,
+        ),
+      }
+    : undefined;
 }
 
 /** Edits the current definition; when it changes meanwhile, the newer one. */
@@ -113,7 +122,10 @@ async function edit(
       // What nobody answered is bound to its ETag: reading again tells.
       const mayTryAgain =
         error instanceof UnansweredError ||
-        (isError(error) && error.name === 'ConflictError');
+        (isError(error) &&
+          error.name === 'ConflictError' &&
+          !(error instanceof ApprovalNeededError) &&
+          !(error instanceof LeaseLostError));
       if (!mayTryAgain || attempt >= MOST_TRIES) {
         throw error;
       }

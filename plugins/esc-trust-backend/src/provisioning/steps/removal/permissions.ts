@@ -1,6 +1,7 @@
 import { notedWrite } from '../notedWrite';
 import { observeRole } from '../../observedState';
 import { ProvisioningStep } from '../ProvisioningStep';
+import { requireUnused } from './requireUnused';
 
 interface Memo {
   /** Managed policies that were detached. */
@@ -41,6 +42,7 @@ export const permissionsRemovalStep: ProvisioningStep<Memo> = {
       return { action: memo ? 'delete' : 'unchanged' };
     }
     await guard.role(role);
+    await requireUnused(context, role);
     let noted: Memo = memo ?? { detached: [], deleted: {} };
     const note = async (more: Memo, write: () => Promise<void>) => {
       await notedWrite(context, noted, more, write);

@@ -2,9 +2,12 @@ import { ConflictError } from '@backstage/errors';
 import { observeRole } from '../../observedState';
 import { notedWrite } from '../notedWrite';
 import { ProvisioningStep } from '../ProvisioningStep';
+import { requireUnused } from './requireUnused';
 
 interface Memo {
   arn: string;
+  /** Whom it was recorded for. */
+  ownerRef: string;
 }
 
 /** A role that was made for this environment alone is gone. */
@@ -38,7 +41,9 @@ export const roleRemovalStep: ProvisioningStep<Memo> = {
     }
     if (role) {
       await guard.role(role);
-      await notedWrite(context, memo, { arn: role.arn }, () =>
+      await requireUnused(context, role);
+      const ownerRef = (await ownRoles.ownerOf(role)) ?? desired.ownerRef;
+      await notedWrite(context, memo, { arn: role.arn, ownerRef }, () =>
         writer.deleteRole(role.name),
       );
     }
@@ -46,9 +51,9 @@ export const roleRemovalStep: ProvisioningStep<Memo> = {
     return { action: role || memo ? 'delete' : 'unchanged' };
   },
 
-  async undo({ arn }, { desired, reader, ownRoles }) {
+  async undo({ arn, ownerRef }, { desired, reader, ownRoles }) {
     if (await reader.getRole(desired.role.name)) {
-      await ownRoles.note({ arn, ownerRef: desired.ownerRef });
+      await ownRoles.note({ arn, ownerRef });
       return;
     }
     throw new ConflictError(

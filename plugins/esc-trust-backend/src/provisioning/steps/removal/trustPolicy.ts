@@ -6,6 +6,7 @@ import {
 import { observeRole } from '../../observedState';
 import { notedWrite } from '../notedWrite';
 import { ProvisioningStep } from '../ProvisioningStep';
+import { unlessGone } from '../readOwnRole';
 import { readTrustPolicy } from '../readTrustPolicy';
 import {
   confirmTrustPolicy,
@@ -18,7 +19,7 @@ import {
 export const trustPolicyRemovalStep: ProvisioningStep<TrustPolicyMemo> = {
   name: 'trust-policy',
 
-  plan({ role, environment, deletesRole }, observed) {
+  plan({ role, environment, deletesRole, keepsTrust }, observed) {
     const target = role.arn;
     if (!observed.role) {
       return { action: 'unchanged', target, summary: 'The role is gone' };
@@ -28,6 +29,13 @@ export const trustPolicyRemovalStep: ProvisioningStep<TrustPolicyMemo> = {
         action: 'unchanged',
         target,
         summary: 'The trust policy goes with the role',
+      };
+    }
+    if (keepsTrust) {
+      return {
+        action: 'unchanged',
+        target,
+        summary: 'Another login of the environment uses the role',
       };
     }
     const before = decodeTrustPolicy(observed.role.trustPolicy);
@@ -51,6 +59,7 @@ export const trustPolicyRemovalStep: ProvisioningStep<TrustPolicyMemo> = {
     const { desired, reader, memo } = context;
     if (
       desired.deletesRole ||
+      desired.keepsTrust ||
       !(await observeRole(reader, desired.role.name))
     ) {
       return { action: 'unchanged' };
@@ -60,7 +69,7 @@ export const trustPolicyRemovalStep: ProvisioningStep<TrustPolicyMemo> = {
     if (after === before) {
       return { action: memo ? 'update' : 'unchanged' };
     }
-    const noted = { before: memo?.before ?? before, after };
+    const noted = { before, after };
     await notedWrite(context, memo, noted, () =>
       writeTrustPolicy(context, after),
     );
@@ -68,9 +77,9 @@ export const trustPolicyRemovalStep: ProvisioningStep<TrustPolicyMemo> = {
     return { action: 'update' };
   },
 
-  async undo(memo, context) {
+  undo: unlessGone(async (memo, context) => {
     await undoTrustPolicy(memo, context, current =>
       mergeTrustPolicy(current, context.desired.trustPolicy),
     );
-  },
+  }),
 };

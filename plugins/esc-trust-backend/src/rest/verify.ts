@@ -1,0 +1,46 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  escTrustMappingVerifyPermission,
+  Mapping,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { Router } from 'express';
+import { audited } from './audited';
+import type { RouterOptions } from './createRouter';
+
+/** `POST /mappings/{id}/verify`: really opens the environment. */
+export function addVerifyRoute(router: Router, options: RouterOptions): void {
+  const { callers, auditor, mappings, verifier } = options;
+
+  router.post('/mappings/:id/verify', async (req, res) => {
+    const { id } = req.params;
+    const caller = await callers.requireUser(req);
+    const mapping = await audited(
+      auditor,
+      {
+        eventId: 'mapping-verify',
+        // It makes credentials, for as short as it can.
+        severityLevel: 'high',
+        request: req,
+        meta: { mappingId: id },
+      },
+      async () => {
+        await callers.requireFor(
+          caller.credentials,
+          escTrustMappingVerifyPermission,
+          id,
+        );
+        const found = await mappings.get(id);
+        if (!found) {
+          throw new NotFoundError(`There is no mapping ${id}`);
+        }
+        return verifier.verify(found, caller);
+      },
+      ({ environment, lastVerified }) => ({
+        environment: { ...environment },
+        outcome: lastVerified?.outcome ?? null,
+        gate: lastVerified?.gate ?? null,
+      }),
+    );
+    res.json(mapping satisfies Mapping);
+  });
+}
