@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { minify_sync } from 'terser';
 import { Bench } from './bench';
 
-const FOLDERS = ['claims', 'definition', 'trust-policy', 'trust-report'];
+/** What judges; a page that edits no definition loads nothing else. */
+const JUDGING = ['claims', 'trust-policy', 'trust-report'];
 
 /** What others have written, or what portals load anyway. */
 const EXTERNAL = ['yaml', '@backstage/*', '@noble/*'];
@@ -16,14 +17,26 @@ const EXTERNAL = ['yaml', '@backstage/*', '@noble/*'];
  * @remarks Takes no arguments.
  */
 export const engineSize: Bench = (_args, say) => {
+  say(`what judges: ${compressedKilobytes(JUDGING)} kB`);
+  return [
+    {
+      name: 'engine, minified and compressed',
+      value: compressedKilobytes([...JUDGING, 'definition']),
+      unit: 'kB',
+      goal: { atMost: 30 },
+    },
+  ];
+};
+
+function compressedKilobytes(folders: string[]): number {
   const common = dirname(
     require.resolve('@internal/backstage-plugin-esc-trust-common/package.json'),
   );
   const [bundle] = buildSync({
     stdin: {
-      contents: FOLDERS.map(folder => `export * from './src/${folder}';`).join(
-        '\n',
-      ),
+      contents: folders
+        .map(folder => `export * from './src/${folder}';`)
+        .join('\n'),
       resolveDir: common,
       sourcefile: join(common, 'engine.ts'),
       loader: 'ts',
@@ -38,13 +51,5 @@ export const engineSize: Bench = (_args, say) => {
     module: true,
     compress: { passes: 3 },
   });
-  say(`${code.length} characters minified`);
-  return [
-    {
-      name: 'engine, minified and compressed',
-      value: gzipSync(code, { level: 9 }).length / 1000,
-      unit: 'kB',
-      goal: { atMost: 30 },
-    },
-  ];
-};
+  return gzipSync(code, { level: 9 }).length / 1000;
+}

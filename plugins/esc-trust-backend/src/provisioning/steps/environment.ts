@@ -1,4 +1,4 @@
-import { ConflictError, isError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import {
   AwsLoginSettings,
   ESC_TRUST_TAGS,
@@ -8,11 +8,10 @@ import {
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { ApprovalNeededError } from '../../pulumi/ApprovalNeededError';
-import { UnansweredError } from '../../time/UnansweredError';
 import { DesiredState } from '../desiredState';
 import { digest } from '../digest';
-import { LeaseLostError } from '../journal/OperationStore';
 import { observeEnvironment } from '../observedState';
+import { editDefinition } from './editDefinition';
 import { literalLogin } from './literalLogin';
 import { notedWrite } from './notedWrite';
 import {
@@ -20,9 +19,6 @@ import {
   ProvisioningStep,
   StepContext,
 } from './ProvisioningStep';
-
-/** A definition is read and edited again this often when it changes meanwhile. */
-const MOST_TRIES = 5;
 
 interface Memo {
   /** Set when the environment was absent. */
@@ -158,51 +154,27 @@ async function tagOwner({ desired, pulumi }: StepContext): Promise<void> {
   });
 }
 
-/** Edits the current definition; when it changes meanwhile, the newer one. */
+/** Gives the environment the login that it should have. */
 async function setLogin(
   context: ApplyContext<Memo>,
   noted: Memo,
 ): Promise<boolean> {
-  const { desired, pulumi, guard, remember } = context;
+  const { desired, remember } = context;
   const { environment, login } = desired;
-  let noting = noted;
-  for (let attempt = 1; ; attempt++) {
-    const current = await observeEnvironment(pulumi, environment);
-    if (!current) {
-      throw new ConflictError(
-        `The environment ${stringifyEnvironmentRef(
-          environment,
-        )} has disappeared`,
-      );
+  const edited = await editDefinition(context, async current => {
+    const yaml = setAwsLogin(current, withExports(current, login));
+    if (yaml !== current) {
+      const before = literalLogin(current, login.path) ?? null;
+      await remember({ ...noted, login: { before } });
     }
-    guard.environment(current);
-    const yaml = setAwsLogin(current.yaml, withExports(current.yaml, login));
-    if (yaml === current.yaml) {
-      return noting.login !== undefined;
-    }
-    const before = literalLogin(current.yaml, login.path) ?? null;
-    noting = { ...noting, login: { before } };
-    await remember(noting);
-    try {
-      await pulumi.updateEnvironment(environment, { yaml, etag: current.etag });
-      return true;
-    } catch (error) {
-      // What nobody answered is bound to its ETag: reading again tells.
-      if (!mayTryAgain(error) || attempt >= MOST_TRIES) {
-        throw error;
-      }
-    }
+    return yaml;
+  });
+  if (edited === undefined) {
+    throw new ConflictError(
+      `The environment ${stringifyEnvironmentRef(environment)} has disappeared`,
+    );
   }
-}
-
-function mayTryAgain(error: unknown): boolean {
-  return (
-    error instanceof UnansweredError ||
-    (isError(error) &&
-      error.name === 'ConflictError' &&
-      !(error instanceof ApprovalNeededError) &&
-      !(error instanceof LeaseLostError))
-  );
+  return edited || noted.login !== undefined;
 }
 
 /** Only a new login brings its variables along: they go with it again. */
@@ -219,29 +191,24 @@ function withExports(
  * stays. Only what this operation wrote is taken back.
  */
 async function restoreLogin(
-  { desired, pulumi, guard }: StepContext,
+  context: StepContext,
   before: AwsLoginSettings | null,
 ): Promise<void> {
-  const { environment, login } = desired;
-  for (let attempt = 1; ; attempt++) {
-    const current = await observeEnvironment(pulumi, environment);
-    if (!current || !saysExactly(current.yaml, login)) {
-      // It was never written, or somebody has written something else since.
-      return;
-    }
-    guard.environment(current);
-    const yaml = before
-      ? setAwsLogin(current.yaml, before)
-      : removeAwsLogin(current.yaml, login.path);
-    try {
-      await pulumi.updateEnvironment(environment, { yaml, etag: current.etag });
-      return;
-    } catch (error) {
-      if (!mayTryAgain(error) || attempt >= MOST_TRIES) {
-        throw error;
-      }
-    }
+  const { environment, login } = context.desired;
+  const current = await context.pulumi.getEnvironment(environment);
+  if (!current || !saysExactly(current.yaml, login)) {
+    // It was never written, or somebody has written something else since: then
+    // the environment may be somebody else's too.
+    return;
   }
+  await editDefinition(context, yaml => {
+    if (!saysExactly(yaml, login)) {
+      return yaml;
+    }
+    return before
+      ? setAwsLogin(yaml, before)
+      : removeAwsLogin(yaml, login.path);
+  });
 }
 
 /** Deletes an environment that surely is this operation's own, and empty. */

@@ -1,4 +1,3 @@
-import { isError } from '@backstage/errors';
 import {
   AwsLoginSettings,
   findAwsLogins,
@@ -6,20 +5,10 @@ import {
   setAwsLogin,
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { ApprovalNeededError } from '../../../pulumi/ApprovalNeededError';
-import { UnansweredError } from '../../../time/UnansweredError';
 import { DesiredState } from '../../desiredState';
-import { LeaseLostError } from '../../journal/OperationStore';
-import { observeEnvironment } from '../../observedState';
+import { editDefinition } from '../editDefinition';
 import { literalLogin } from '../literalLogin';
-import {
-  ApplyContext,
-  ProvisioningStep,
-  StepContext,
-} from '../ProvisioningStep';
-
-/** A definition is read and edited again this often when it changes meanwhile. */
-const MOST_TRIES = 5;
+import { ProvisioningStep } from '../ProvisioningStep';
 
 interface Memo {
   /** With its variables, when it exported its credentials. */
@@ -48,28 +37,37 @@ export const environmentRemovalStep: ProvisioningStep<Memo> = {
   },
 
   async apply(context) {
-    const { desired, memo } = context;
-    const changed = await edit(context, yaml => {
+    const { desired, pulumi, memo, remember } = context;
+    const present = await pulumi.getEnvironment(desired.environment);
+    if (!present || !loginToRemove(present.yaml, desired)) {
+      return { action: memo ? 'delete' : 'unchanged' };
+    }
+    const edited = await editDefinition(context, async yaml => {
       const before = loginToRemove(yaml, desired);
-      return before
-        ? { before, yaml: removeAwsLogin(yaml, desired.login.path) }
-        : undefined;
+      if (!before) {
+        return yaml;
+      }
+      await remember({ before });
+      return removeAwsLogin(yaml, desired.login.path);
     });
-    return { action: changed || memo ? 'delete' : 'unchanged' };
+    return { action: edited || memo ? 'delete' : 'unchanged' };
   },
 
   async undo({ before }, context) {
-    const { login, role } = context.desired;
-    const { path } = login;
+    const { environment, login, role } = context.desired;
     if (!(await context.reader.getRole(role.name))) {
       // A login with a role that is gone would only fail.
       return;
     }
-    await edit({ ...context, memo: { before } }, yaml =>
+    const isThere = (yaml: string) =>
+      findAwsLogins(yaml).logins.some(found => found.path === login.path);
+    const current = await context.pulumi.getEnvironment(environment);
+    if (!current || isThere(current.yaml)) {
       // A login that somebody has put there since stays.
-      findAwsLogins(yaml).logins.some(found => found.path === path)
-        ? undefined
-        : { before, yaml: setAwsLogin(yaml, before) },
+      return;
+    }
+    await editDefinition(context, yaml =>
+      isThere(yaml) ? yaml : setAwsLogin(yaml, before),
     );
   },
 };
@@ -88,47 +86,4 @@ function loginToRemove(
         ),
       }
     : undefined;
-}
-
-/** Edits the current definition; when it changes meanwhile, the newer one. */
-async function edit(
-  context: StepContext &
-    Pick<ApplyContext<Memo>, 'memo'> & {
-      remember?: ApplyContext<Memo>['remember'];
-    },
-  change: (
-    yaml: string,
-  ) => { before: AwsLoginSettings; yaml: string } | undefined,
-): Promise<boolean> {
-  const { desired, pulumi, guard, memo, remember } = context;
-  const { environment } = desired;
-  for (let attempt = 1; ; attempt++) {
-    const current = await observeEnvironment(pulumi, environment);
-    const edited = current && change(current.yaml);
-    if (!edited) {
-      return attempt > 1;
-    }
-    guard.environment(current);
-    if (attempt === 1 && !memo) {
-      await remember?.({ before: edited.before });
-    }
-    try {
-      await pulumi.updateEnvironment(environment, {
-        yaml: edited.yaml,
-        etag: current.etag,
-      });
-      return true;
-    } catch (error) {
-      // What nobody answered is bound to its ETag: reading again tells.
-      const mayTryAgain =
-        error instanceof UnansweredError ||
-        (isError(error) &&
-          error.name === 'ConflictError' &&
-          !(error instanceof ApprovalNeededError) &&
-          !(error instanceof LeaseLostError));
-      if (!mayTryAgain || attempt >= MOST_TRIES) {
-        throw error;
-      }
-    }
-  }
 }
