@@ -1,3 +1,8 @@
+import {
+  IAMClient,
+  ListRolesCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { expect, Page, test } from '@playwright/test';
 import { join } from 'node:path';
 
@@ -164,6 +169,56 @@ test('the card and the API say the same', async ({ page, request }) => {
       trust: { status: 'trusted', claims: { subject } },
     },
   ]);
+});
+
+/** Lets another environment in instead, as somebody with AWS access could. */
+async function breakRole() {
+  const { url, awsCredentials } = JSON.parse(process.env.SIMULATOR!);
+  const iam = new IAMClient({
+    endpoint: url,
+    region: 'us-east-1',
+    credentials: awsCredentials,
+  });
+  const { Roles = [] } = await iam.send(
+    new ListRolesCommand({ PathPrefix: '/pulumi-esc/' }),
+  );
+  const role = Roles.find(({ RoleName }) => RoleName?.includes('checkout'))!;
+  const policy = decodeURIComponent(role.AssumeRolePolicyDocument!);
+  await iam.send(
+    new UpdateAssumeRolePolicyCommand({
+      RoleName: role.RoleName,
+      PolicyDocument: policy.replace('payments/checkout', 'payments/chekout'),
+    }),
+  );
+}
+
+test('a role that somebody breaks turns red, and is repaired', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await breakRole();
+  await page.goto(component);
+  const mapping = rowOf(page, environment);
+  await mapping
+    .getByRole('button', { name: `Assess again: ${environment}` })
+    .click();
+  await expect(mapping).toContainText('Untrusted');
+  await expect(mapping).toContainText(
+    `the token says "${subject}". AWS says "AccessDenied`,
+  );
+
+  await mapping.getByRole('button', { name: `Repair: ${environment}` }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Nothing has been done yet');
+  await expect(dialog).toContainText('payments/chekout');
+  await dialog.screenshot({ path: image('repair-plan.png') });
+  await dialog.getByRole('button', { name: 'Repair', exact: true }).click();
+  // For a minute after its own last write the portal makes sure that what it
+  // reads isn't merely older.
+  await expect(dialog).toContainText('Repaired', { timeout: 90_000 });
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(mapping).toContainText('Trusted');
+  await expect(mapping).not.toContainText('Untrusted');
 });
 
 test('a second run finds nothing to do', async ({ page }) => {

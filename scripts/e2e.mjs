@@ -61,6 +61,7 @@ export async function e2e(root, args) {
           : directory,
         PORTAL_URL: portal.portalUrl,
         BACKEND_URL: portal.backendUrl,
+        SIMULATOR: JSON.stringify(portal.simulator),
         PLAYWRIGHT_JSON_OUTPUT_FILE: resultsFile,
       },
     },

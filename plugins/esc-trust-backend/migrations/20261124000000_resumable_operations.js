@@ -59,10 +59,16 @@ exports.up = async function up(knex) {
   await knex.schema.alterTable('esc_trust_leases', table => {
     table.dropColumn('expires_at');
   });
-  await knex.schema.alterTable('esc_trust_roles', table => {
-    // Paths of adopted roles may have up to 512 characters.
-    table.string('role_arn', 2048).notNullable().alter();
-  });
+  if (!knex.client.config.client.includes('sqlite')) {
+    // Paths of adopted roles may have up to 512 characters. SQLite doesn't look
+    // at lengths.
+    await knex.schema.alterTable('esc_trust_roles', table => {
+      table
+        .string('role_arn', 2048)
+        .notNullable()
+        .alter({ alterNullable: false, alterType: true });
+    });
+  }
   await knex.schema.alterTable('esc_trust_roles', table => {
     table
       .boolean('adopted')
