@@ -58,8 +58,11 @@ function shiftAnd(piece: string): GlobPiece['find'] {
   }
   const otherwise = maskOf(-1);
   const lastBit = 2 ** ((piece.length - 1) % 32);
+  // One for all searches, which never overlap: making it costs as much as a
+  // short search.
+  const reached = new Uint32Array(size);
   return (text, from) => {
-    const reached = new Uint32Array(size);
+    reached.fill(0);
     for (let at = from; at < text.length; at++) {
       const mask = masks.get(text.charCodeAt(at)) ?? otherwise;
       let carried = 1;
