@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import {
   AwsLoginSettings,
   findAwsLogins,
@@ -57,7 +58,11 @@ export const environmentRemovalStep: ProvisioningStep<Memo> = {
     const { environment, login, role } = context.desired;
     if (!(await context.reader.getRole(role.name))) {
       // A login with a role that is gone would only fail.
-      return;
+      throw new ConflictError(
+        `The login ${login.path} of ${stringifyEnvironmentRef(
+          environment,
+        )} stays taken out, for its role is gone`,
+      );
     }
     const isThere = (yaml: string) =>
       findAwsLogins(yaml).logins.some(found => found.path === login.path);

@@ -39,6 +39,10 @@ export const roleRemovalStep: ProvisioningStep<Memo> = {
     if (!desired.deletesRole) {
       return { action: 'unchanged' };
     }
+    if (memo && !(await ownRoles.notedOwner(desired.role.arn))) {
+      // An earlier run has deleted it, whatever AWS may still show.
+      return { action: 'delete' };
+    }
     if (role) {
       await guard.role(role);
       await requireUnused(context, role);
