@@ -75,7 +75,15 @@ export function MappingActions(props: {
           />
         )}
       </div>
-      <AssessOutcome {...assessment} />
+      <AssessOutcome
+        {...assessment}
+        // A repair has changed the status since: what was assessed is no news.
+        value={
+          assessment.value?.trust.status === mapping.trust.status
+            ? assessment.value
+            : undefined
+        }
+      />
     </div>
   );
 }
