@@ -1,0 +1,76 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { findAwsLogins } from '@internal/backstage-plugin-esc-trust-common';
+import { DEV, MEMBER, READ_ONLY } from '../__testUtils__/names';
+import { ProvisioningWorld } from '../__testUtils__/provisioningWorld';
+import { EVERYTHING, INVOICES } from '../__testUtils__/scenarios';
+import { openDatabase } from '../database';
+
+jest.setTimeout(60_000);
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
+const PLATFORM = 'group:default/platform-team';
+
+// What others have, and what was true a moment ago, is asked again.
+describe.each(databases.eachSupportedId())('what is others’ on %p', id => {
+  let world: ProvisioningWorld;
+  const request = {
+    ...EVERYTHING,
+    accountId: DEV,
+    role: { name: 'shared', managedPolicyArns: [READ_ONLY] },
+  };
+  const account = () => world.simulator.aws.account(DEV);
+  const role = () => account().role('shared');
+
+  beforeEach(async () => {
+    const client = await databases.init(id);
+    const knex = await openDatabase(mockServices.database({ knex: client }));
+    world = await ProvisioningWorld.create({ knex });
+  });
+
+  it('makes no role in a repair: what it was allowed to do is gone', async () => {
+    const { outcome } = await world.run(request);
+    account().deleteRole('shared');
+    world.takeWrites();
+    await expect(
+      world.plan({ kind: 'repair', mappingId: outcome.mappingId! }),
+    ).rejects.toThrow(/The role shared is gone/);
+    expect(world.takeWrites()).toEqual([]);
+  });
+
+  it('adopts no role that is not there', async () => {
+    await expect(world.plan({ ...request, adoptRole: true })).rejects.toThrow(
+      /There is no role shared in account 111111111111 to adopt/,
+    );
+  });
+
+  it('adopts no role that it made for another team, whatever became of its tags', async () => {
+    await world.run(request);
+    await world.knex('esc_trust_roles').update({ owner_ref: PLATFORM });
+    role()!.tags.clear();
+    await expect(
+      world.plan({ ...request, adoptRole: true }, MEMBER),
+    ).rejects.toThrow(
+      /made or adopted the role shared for group:default\/platform-team/,
+    );
+  });
+
+  it('keeps a role that another login of the environment uses', async () => {
+    const first = await world.run(request);
+    await world.run({ ...request, login: { path: 'other.login' } });
+    const before = role()!.assumeRolePolicyDocument;
+
+    const removal = await world.run({
+      kind: 'deprovision',
+      mappingId: first.outcome.mappingId!,
+    });
+
+    expect(removal.state).toBe('succeeded');
+    expect(role()!.assumeRolePolicyDocument).toBe(before);
+    const { organization, project, name } = INVOICES;
+    const { yaml } = world.simulator.pulumi.environment(
+      `${organization}/${project}/${name}`,
+    )!;
+    expect(findAwsLogins(yaml).logins.map(login => login.path)).toEqual([
+      'other.login',
+    ]);
+  });
+});
