@@ -73,4 +73,32 @@ describe.each(databases.eachSupportedId())('what is others’ on %p', id => {
       'other.login',
     ]);
   });
+
+  it('deletes no role that somebody lets others use meanwhile', async () => {
+    const { outcome } = await world.run(request);
+    world.simulator.faults.onCall(({ action }) => {
+      if (action === 'DetachRolePolicy') {
+        const policy = JSON.parse(role()!.assumeRolePolicyDocument);
+        policy.Statement.push({
+          Sid: 'Theirs',
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${DEV}:root` },
+          Action: 'sts:AssumeRole',
+        });
+        role()!.assumeRolePolicyDocument = JSON.stringify(policy);
+      }
+    });
+
+    const removal = await world.run({
+      kind: 'deprovision',
+      mappingId: outcome.mappingId!,
+    });
+
+    expect(removal).toMatchObject({
+      state: 'rolled-back',
+      error: expect.stringContaining('Somebody else uses the role shared'),
+    });
+    expect([...role()!.attachedPolicies]).toEqual([READ_ONLY]);
+    expect(role()!.assumeRolePolicyDocument).toContain('Theirs');
+  });
 });
