@@ -14,6 +14,10 @@ const QUALIFIERS = ['forallvalues', 'foranyvalue'] as const;
 
 /** Takes an operator apart; names are matched in any case [unverified]. */
 export function parseOperator(text: string): Operator {
+  return COMMON_OPERATORS.get(text) ?? takeApart(text);
+}
+
+function takeApart(text: string): Operator {
   const lowered = text.toLowerCase();
   const qualifier = QUALIFIERS.find(one => lowered.startsWith(`${one}:`));
   const name = qualifier ? lowered.slice(qualifier.length + 1) : lowered;
@@ -24,6 +28,13 @@ export function parseOperator(text: string): Operator {
     ifExists,
   };
 }
+
+/** Taken apart beforehand: nearly every policy has no other. */
+const COMMON_OPERATORS: ReadonlyMap<string, Operator> = new Map(
+  ['StringEquals', 'StringLike', 'StringNotEquals', 'StringNotLike'].map(
+    text => [text, takeApart(text)],
+  ),
+);
 
 /** How an operator of the String family compares. */
 export interface StringOperator {

@@ -106,11 +106,12 @@ function parsePrincipal(
   if (principal.anyone) {
     return principal;
   }
-  if (!isObject(value) || Object.keys(value).length === 0) {
+  const kinds = isObject(value) ? Object.keys(value) : [];
+  if (!isObject(value) || kinds.length === 0) {
     return undefined;
   }
-  for (const [kind, named] of Object.entries(value)) {
-    const names = strings(named);
+  for (const kind of kinds) {
+    const names = strings(value[kind]);
     if (!names) {
       return undefined;
     }
@@ -143,23 +144,33 @@ function parseConditions(
     return undefined;
   }
   const conditions: PolicyCondition[] = [];
-  refuseLookalikes(Object.keys(value), problem, 'Condition');
-  for (const [operator, tests] of Object.entries(value)) {
+  const operators = Object.keys(value);
+  refuseLookalikes(operators, problem, 'Condition');
+  for (const operator of operators) {
+    const tests = value[operator];
     if (!isObject(tests)) {
       return undefined;
     }
-    refuseLookalikes(Object.keys(tests), problem, 'Condition', operator);
-    for (const [key, wanted] of Object.entries(tests)) {
+    const keys = Object.keys(tests);
+    refuseLookalikes(keys, problem, 'Condition', operator);
+    for (const key of keys) {
+      const wanted = tests[key];
       const values = Array.isArray(wanted) ? wanted : [wanted];
-      if (
-        !values.every(v => ['string', 'number', 'boolean'].includes(typeof v))
-      ) {
+      if (!values.every(isScalar)) {
         return undefined;
       }
       conditions.push({ operator, key, values: values.map(String) });
     }
   }
   return conditions;
+}
+
+function isScalar(value: unknown): boolean {
+  return (
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean'
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { findDuplicateKeys } from './jsonDuplicates';
+import { findDuplicateKeys, keepsEveryKey } from './jsonDuplicates';
 import { offsetOfPath, positionAt, renderPath } from './jsonPositions';
 import { offsetOfSyntaxError } from './jsonSyntax';
 import {
@@ -65,7 +65,7 @@ export function parseTrustPolicy(document: unknown): ParsedTrustPolicy {
       ],
     };
   }
-  const duplicates = findDuplicateKeys(json);
+  const duplicates = keepsEveryKey(json, value) ? [] : findDuplicateKeys(json);
   if (duplicates.length > 0) {
     return {
       problems: duplicates.slice(0, MOST_PROBLEMS).map(({ key, offset }) => ({
