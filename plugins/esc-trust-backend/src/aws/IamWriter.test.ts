@@ -76,6 +76,52 @@ describe('IamWriter', () => {
     expect(served.writes()).toHaveLength(4);
   });
 
+  const notYet = (action: string, name: string, status: number) => ({
+    action,
+    times: 3,
+    kind: 'error' as const,
+    name,
+    status,
+  });
+
+  it('waits until a role that it has just made shows', async () => {
+    await served.writer().createRole(NEW_ROLE);
+    served.simulator.faults.add({
+      ...notYet('AttachRolePolicy', 'NoSuchEntity', 404),
+      message: 'The role with name ours cannot be found.',
+    });
+    await served.writer().attachPolicy('ours', POLICY);
+    expect(served.writes().slice(1)).toEqual(Array(4).fill('AttachRolePolicy'));
+  });
+
+  it('waits until what it has just taken off a role is off', async () => {
+    await served.writer().createRole(NEW_ROLE);
+    served.simulator.faults.add({
+      ...notYet('DeleteRole', 'DeleteConflict', 409),
+      message: 'Cannot delete entity, must detach all policies first.',
+    });
+    await served.writer().deleteRole('ours');
+    expect(served.account.role('ours')).toBeUndefined();
+  });
+
+  it('gives up after a minute what doesn’t show', async () => {
+    const start = served.clock.now().getTime();
+    await expect(
+      served.writer().attachPolicy('absent', POLICY),
+    ).rejects.toThrow('The role with name absent cannot be found');
+    const took = served.clock.now().getTime() - start;
+    expect(took).toBeGreaterThan(30_000);
+    expect(took).toBeLessThanOrEqual(60_000);
+  });
+
+  it('doesn’t wait for a policy that AWS doesn’t know', async () => {
+    await served.writer().createRole(NEW_ROLE);
+    await expect(
+      served.writer().attachPolicy('ours', `${POLICY}Typo`),
+    ).rejects.toThrow('does not exist');
+    expect(served.writes().slice(1)).toEqual(['AttachRolePolicy']);
+  });
+
   it.each([
     [
       'LimitExceeded',

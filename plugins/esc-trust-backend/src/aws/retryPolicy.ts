@@ -13,6 +13,12 @@ export const IAM_WRITE_BACKOFF: Backoff = {
   budgetMs: 120_000,
 };
 
+/**
+ * After this time AWS shows what was written: seconds as a rule, up to a minute
+ * as observed; documented is no time at all.
+ */
+export const IAM_PROPAGATION_MS = 60_000;
+
 /** Answers that mean "not now". LimitExceeded is none: quotas don't pass. */
 const NOT_NOW = [
   'ConcurrentModification',
@@ -44,16 +50,35 @@ export function judgeIamWrite(
     return { effect: 'none', repeat: true };
   }
   if (isCredentialsError(name) || isRefused(status)) {
-    // The policy names something so new that IAM doesn't know it everywhere.
-    const tooNew =
-      /^MalformedPolicyDocument/.test(name) &&
-      /invalid principal in policy/i.test((error as Error).message);
-    return { effect: 'none', repeat: tooNew };
+    return {
+      effect: 'none',
+      repeat: isTooNew(error),
+      withinMs: IAM_PROPAGATION_MS,
+    };
   }
   return {
     effect: 'unknown',
     repeat: call.idempotent && isLostAnswer(error, status),
   };
+}
+
+/** What such a refusal says of what was changed a moment ago. */
+const TOO_NEW: Array<[name: RegExp, message: RegExp]> = [
+  // A policy names what isn't known everywhere yet.
+  [/^MalformedPolicyDocument/, /invalid principal in policy/i],
+  // The role or identity provider itself isn't. A policy that is missing is
+  // none of ours.
+  [/^NoSuchEntity/, /^The role with name|^OpenIDConnect Provider not found/],
+  // What was taken off a role still seems to be on it.
+  [/^DeleteConflict/, /must detach all policies|must delete policies/i],
+];
+
+/** Whether a replica of IAM has refused that lags behind another. */
+function isTooNew(error: unknown): boolean {
+  return TOO_NEW.some(
+    ([name, message]) =>
+      name.test(errorName(error)) && message.test((error as Error).message),
+  );
 }
 
 /** Without credentials nothing is sent. */

@@ -5,16 +5,23 @@ import {
 import { Knex } from 'knex';
 import { RoleState } from '../aws/AwsAccount';
 import { Clock } from '../time/Clock';
-import { digest } from './digest';
+import { policyDigest } from './digest';
 
 const ROLES = 'esc_trust_roles';
 
-/** What this portal has written on a role. */
+/** The trust policy that this portal has written last on a role. */
 export interface WrittenPolicy {
-  /** Names the document by what it says. */
+  /** From {@link policyDigest}. */
   digest: string;
   writtenAt: Date;
+  /** Whether AWS has shown it since. */
+  shown: boolean;
+  /** Digests of what it and those shortly before it replaced. */
+  replaced: string[];
 }
+
+/** How many of them are kept: operations on one role follow each other. */
+const MOST_REPLACED = 20;
 
 /**
  * The roles that this portal has created.
@@ -87,19 +94,40 @@ export class OwnRoles {
       ? {
           digest: row.policy_digest,
           writtenAt: new Date(row.policy_written_at),
+          shown: Boolean(row.policy_shown),
+          replaced: JSON.parse(row.replaced_policies ?? '[]'),
         }
       : undefined;
   }
 
-  /** Notes what this portal writes now. */
+  /**
+   * Notes what this portal writes now.
+   *
+   * @param before - what it replaces; absent for a new role
+   */
   async rememberPolicy(
     arn: string,
     document: TrustPolicyDocument,
+    before?: TrustPolicyDocument,
   ): Promise<void> {
+    const last = await this.lastPolicy(arn);
+    const replaced = [
+      ...(last ? [...last.replaced, last.digest] : []),
+      ...(before ? [policyDigest(before)] : []),
+    ];
     await this.restorePolicy(arn, {
-      digest: digest(document),
+      digest: policyDigest(document),
       writtenAt: this.#clock.now(),
+      shown: false,
+      replaced: [...new Set(replaced)].slice(-MOST_REPLACED),
     });
+  }
+
+  /** Notes that AWS shows what was written last. */
+  async notePolicyShown(arn: string, shown: WrittenPolicy): Promise<void> {
+    await this.#knex(ROLES)
+      .where({ role_arn: arn, policy_digest: shown.digest })
+      .update({ policy_shown: true });
   }
 
   /** Notes again what was written before a write that was refused. */
@@ -112,6 +140,8 @@ export class OwnRoles {
       .update({
         policy_digest: written?.digest ?? null,
         policy_written_at: written?.writtenAt.toISOString() ?? null,
+        policy_shown: written?.shown ?? false,
+        replaced_policies: written ? JSON.stringify(written.replaced) : null,
       });
   }
 

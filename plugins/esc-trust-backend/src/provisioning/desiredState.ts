@@ -145,7 +145,8 @@ export function desiredState(
       sessionName: login.sessionName ?? 'pulumi-environments-session',
       duration: login.duration ?? '1h',
       subjectAttributes,
-      ...(login.policyArns ? { policyArns: login.policyArns } : {}),
+      // Whoever asks for none leaves those that a login has.
+      ...(login.policyArns?.length ? { policyArns: login.policyArns } : {}),
       exportEnvironmentVariables: true,
     },
     configureEnvironment: request.configureEnvironment ?? true,

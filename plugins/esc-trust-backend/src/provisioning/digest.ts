@@ -1,8 +1,21 @@
+import {
+  canonicalPolicy,
+  TrustPolicyDocument,
+} from '@internal/backstage-plugin-esc-trust-common';
 import { createHash } from 'node:crypto';
 
 /** Names a JSON value by its content; the order of keys doesn't matter. */
 export function digest(value: unknown): string {
-  return createHash('sha256').update(stableJson(value)).digest('hex');
+  return hash(stableJson(value));
+}
+
+/** Names a trust policy by what it says. */
+export function policyDigest(document: TrustPolicyDocument): string {
+  return hash(canonicalPolicy(document));
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function stableJson(value: unknown): string {

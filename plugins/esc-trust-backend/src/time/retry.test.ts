@@ -63,6 +63,14 @@ describe('retry', () => {
     expect(times.at(-1)).toBeGreaterThan(BACKOFF.budgetMs - BACKOFF.mostMs);
   });
 
+  it('starts no try later than its error deserves', async () => {
+    const { call, options, times } = script(
+      ...Array(50).fill({ ...AGAIN, withinMs: 2_000 }),
+    );
+    await expect(retry(call, options)).rejects.toThrow('effect none');
+    expect(times).toEqual([0, 100, 300, 700, 1_500]);
+  });
+
   it('stops after the most tries', async () => {
     const { call, options, times } = script(AGAIN, AGAIN, AGAIN);
     const backoff = { ...BACKOFF, mostTries: 2 };

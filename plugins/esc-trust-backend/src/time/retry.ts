@@ -10,6 +10,8 @@ export interface FailedTry {
   repeat: boolean;
   /** Not earlier than this, as the service has asked. */
   afterMs?: number;
+  /** Not later than this after the first try, where the budget would allow it. */
+  withinMs?: number;
 }
 
 /** How long to wait between tries. */
@@ -64,7 +66,7 @@ export async function retry<T>(
   },
 ): Promise<T> {
   const { clock, backoff, signal } = options;
-  const deadline = clock.now().getTime() + backoff.budgetMs;
+  const start = clock.now().getTime();
   let effect: Effect = 'none';
   let last: unknown;
   let delay = 0;
@@ -90,10 +92,11 @@ export async function retry<T>(
         retryDelayMs(tries, backoff, options.random ?? Math.random),
         judged.afterMs ?? 0,
       );
+      const budgetMs = Math.min(backoff.budgetMs, judged.withinMs ?? Infinity);
       if (
         !judged.repeat ||
         tries >= (backoff.mostTries ?? Infinity) ||
-        clock.now().getTime() + delay > deadline
+        clock.now().getTime() + delay - start > budgetMs
       ) {
         throw options.failure(error, effect);
       }

@@ -19,6 +19,12 @@ describe('setAwsLogin replaces', () => {
   after: 1
 `;
 
+  it('takes session policies out when told that there are none', () => {
+    expect(setAwsLogin(HAND, { ...LOGIN, policyArns: [] })).not.toContain(
+      'policyArns',
+    );
+  });
+
   it('the inputs that differ, and keeps session policies and comments', () => {
     expect(setAwsLogin(HAND, LOGIN)).toBe(
       HAND.replace(

@@ -30,9 +30,9 @@ export interface InputChange {
 }
 
 /**
- * What to change for a login to say what the settings say. Policies that the
- * settings don't name stay: they narrow the session, so that dropping them
- * would grant more than the login did.
+ * What to change for a login to say what the settings say. Session policies of
+ * which the settings say nothing stay: they narrow the session, so that dropping
+ * them would grant more than the login did.
  *
  * @param found - the login as it is
  * @param wanted - the settings
@@ -45,7 +45,7 @@ export function changesOf(
   return INPUTS.filter(
     name =>
       !saysTheSame(found[name], settingOf(wanted, name)) &&
-      !(name === 'policyArns' && settingOf(wanted, name) === undefined),
+      !(name === 'policyArns' && wanted.policyArns === undefined),
   ).map(name => ({ name, value: dataOf(wanted, name) }));
 }
 

@@ -19,12 +19,13 @@ const DEFAULT_LOGIN_PATH = 'aws.login';
  * place, never to be written again, so comments, quotes, numbers, ciphertexts,
  * line ends and indentation stay as they are. A login that is there keeps its
  * inputs that already say the same, and its session policies (`policyArns`)
- * when the settings name none. When the definition says everything already, the
+ * when the settings say nothing of them. When the definition says everything already, the
  * very same text is returned. The key order is that of the official writer
  * (pulumi/pulumi, `env_provider_aws_login.go`).
  *
  * @param yaml - text of the definition; may be empty
- * @param login - the login to write; an empty duration or list is as absent
+ * @param login - the login to write; an empty duration or list is as absent,
+ *   but for `policyArns`
  * @returns the new text, whose login and remainder have been compared with what
  *   was asked and with the text before
  * @throws InputError when the path can't hold a login or is taken by something

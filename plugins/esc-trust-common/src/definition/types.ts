@@ -64,8 +64,8 @@ export interface AwsLoginSettings {
   /** Go style, such as `1h30m`; absent leaves it to Pulumi's default of 2h. */
   duration?: string;
   /**
-   * ARNs of session policies. A login that is there keeps its own when this is
-   * absent or empty.
+   * ARNs of session policies. When absent, a login that is there keeps its own;
+   * when empty, it loses them, and its session isn't narrowed any more.
    */
   policyArns?: string[];
   /** What the token's subject is made of; absent or empty writes none. */

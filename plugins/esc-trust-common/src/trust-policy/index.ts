@@ -5,6 +5,7 @@ export type { CompiledTrustPolicy } from './compileTrustPolicy';
 export { evaluateTrustPolicy } from './evaluateTrustPolicy';
 export { globMatches } from './glob';
 export { statementName } from './parseStatement';
+export { canonicalPolicy } from './ourStatements';
 export { decodeTrustPolicy, parseTrustPolicy } from './parseTrustPolicy';
 export { mergeTrustPolicy } from './mergeTrustPolicy';
 export { removeFromTrustPolicy } from './removeFromTrustPolicy';

@@ -1,6 +1,6 @@
 import { PROVIDER } from './__testUtils__/policies';
 import {
-  canonical,
+  canonicalPolicy,
   hasOurSid,
   OurStatement,
   ourStatement,
@@ -120,7 +120,7 @@ describe('readOurStatement', () => {
   });
 });
 
-describe('canonical', () => {
+describe('canonicalPolicy', () => {
   it.each<[unknown, unknown]>([
     [
       { a: 1, b: 2 },
@@ -134,7 +134,7 @@ describe('canonical', () => {
     [{ a: [{ b: ['c', 'd'] }] }, { a: { b: ['d', 'c'] } }],
     [null, null],
   ])('is the same for %j and %j', (one, other) => {
-    expect(canonical(one)).toBe(canonical(other));
+    expect(canonicalPolicy(one)).toBe(canonicalPolicy(other));
   });
 
   it.each<[unknown, unknown]>([
@@ -156,6 +156,6 @@ describe('canonical', () => {
     [1, '1'],
     [{}, null],
   ])('is not for %j and %j', (one, other) => {
-    expect(canonical(one)).not.toBe(canonical(other));
+    expect(canonicalPolicy(one)).not.toBe(canonicalPolicy(other));
   });
 });

@@ -69,7 +69,7 @@ export function readOurStatement(
     audience: String(audience[0]),
     subjects: subjects.map(String),
   };
-  return canonical(ourStatement(says)) === canonical(statement)
+  return canonicalPolicy(ourStatement(says)) === canonicalPolicy(statement)
     ? says
     : undefined;
 }
@@ -100,16 +100,27 @@ function areStrings(values: unknown[]): boolean {
   return values.every(value => typeof value === 'string');
 }
 
-/** Equal for JSON that says the same, whatever the order of keys and lists. */
-export function canonical(value: unknown): string {
+/**
+ * A text that is the same for all policies, or parts of one, that say the same:
+ * whatever the order of keys and lists, and whether a list of one is written as
+ * a list.
+ *
+ * @remarks
+ * Every list of AWS's policy grammar is a set. For comparing only: the text is no
+ * policy, and keys that occur twice are not looked for.
+ *
+ * @param value - a policy's document, or a part of it
+ * @public
+ */
+export function canonicalPolicy(value: unknown): string {
   if (Array.isArray(value)) {
     return value.length === 1
-      ? canonical(value[0])
-      : `[${value.map(canonical).sort().join(',')}]`;
+      ? canonicalPolicy(value[0])
+      : `[${value.map(canonicalPolicy).sort().join(',')}]`;
   }
   if (typeof value === 'object' && value !== null) {
     return `{${Object.entries(value)
-      .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
+      .map(([key, item]) => `${JSON.stringify(key)}:${canonicalPolicy(item)}`)
       .sort()
       .join(',')}}`;
   }

@@ -1,5 +1,5 @@
 import { refuseUnreadable } from './mergeTrustPolicy';
-import { canonical, hasOurSid } from './ourStatements';
+import { canonicalPolicy, hasOurSid } from './ourStatements';
 import { checkQuota, TRUST_POLICY_QUOTA } from './policyQuota';
 import { TrustPolicyDocument } from './types';
 
@@ -37,7 +37,9 @@ export function restoreTrustPolicy(
     if (!right) {
       return [];
     }
-    return [canonical(statement) === canonical(right) ? statement : right];
+    return [
+      canonicalPolicy(statement) === canonicalPolicy(right) ? statement : right,
+    ];
   });
   const restored = [...kept, ...wanted.values()];
   const same =

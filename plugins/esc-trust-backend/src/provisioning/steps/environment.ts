@@ -206,7 +206,7 @@ async function restoreLogin(
       return yaml;
     }
     return before
-      ? setAwsLogin(yaml, before)
+      ? setAwsLogin(yaml, { ...before, policyArns: before.policyArns ?? [] })
       : removeAwsLogin(yaml, login.path);
   });
 }

@@ -67,7 +67,7 @@ export const trustPolicyStep: ProvisioningStep<TrustPolicyMemo> = {
     // left to write, so that what was read is somebody else's by now.
     const noted = { before, after };
     await notedWrite(context, memo, noted, () =>
-      writeTrustPolicy(context, after),
+      writeTrustPolicy(context, before, after),
     );
     await confirmTrustPolicy(context, after);
     return { action: 'update' };

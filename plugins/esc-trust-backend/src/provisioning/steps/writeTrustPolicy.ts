@@ -1,7 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { TrustPolicyDocument } from '@internal/backstage-plugin-esc-trust-common';
 import { StepContext } from './ProvisioningStep';
-import { digest } from '../digest';
+import { policyDigest } from '../digest';
 import { readTrustPolicy } from './readTrustPolicy';
 import { isRefusal } from './refusal';
 
@@ -11,9 +11,15 @@ export interface TrustPolicyMemo {
   after: TrustPolicyDocument;
 }
 
-/** Writes a role's trust policy; {@link confirmTrustPolicy} is to follow. */
+/**
+ * Writes a role's trust policy; {@link confirmTrustPolicy} is to follow.
+ *
+ * @param before - as it was read
+ * @param document - what it becomes
+ */
 export async function writeTrustPolicy(
   context: StepContext,
+  before: TrustPolicyDocument,
   document: TrustPolicyDocument,
 ): Promise<void> {
   const { writer, ownRoles, desired } = context;
@@ -21,7 +27,7 @@ export async function writeTrustPolicy(
   const last = await ownRoles.lastPolicy(arn);
   // Noted before: should the answer get lost, the next reader waits for it to
   // show, and no longer than AWS may take.
-  await ownRoles.rememberPolicy(arn, document);
+  await ownRoles.rememberPolicy(arn, document, before);
   try {
     await writer.updateTrustPolicy(name, JSON.stringify(document));
   } catch (error) {
@@ -42,7 +48,7 @@ export async function confirmTrustPolicy(
   document: TrustPolicyDocument,
 ): Promise<void> {
   const shown = await readTrustPolicy(context);
-  if (digest(shown) !== digest(document)) {
+  if (policyDigest(shown) !== policyDigest(document)) {
     throw new ConflictError(
       `Somebody else is changing the trust policy of ${context.desired.role.name} at the same time: look at it and try again`,
     );
@@ -60,15 +66,15 @@ export async function undoTrustPolicy(
 ): Promise<void> {
   const current = await readTrustPolicy(context);
   const [before, after, now] = [memo.before, memo.after, current].map(
-    document => digest(document),
+    document => policyDigest(document),
   );
   if (now === after) {
-    await writeTrustPolicy(context, memo.before);
+    await writeTrustPolicy(context, current, memo.before);
     await confirmTrustPolicy(context, memo.before);
   } else if (now !== before) {
     const without = takeOut(current);
     if (without !== current) {
-      await writeTrustPolicy(context, without);
+      await writeTrustPolicy(context, current, without);
       await confirmTrustPolicy(context, without);
     }
   }

@@ -71,7 +71,7 @@ export const trustPolicyRemovalStep: ProvisioningStep<TrustPolicyMemo> = {
     }
     const noted = { before, after };
     await notedWrite(context, memo, noted, () =>
-      writeTrustPolicy(context, after),
+      writeTrustPolicy(context, before, after),
     );
     await confirmTrustPolicy(context, after);
     return { action: 'update' };
