@@ -12,15 +12,21 @@ function readJson(path) {
 /** A run that left no results has failed. */
 const NOTHING_RAN = { passed: 0, failed: 1, skipped: 0 };
 
-/** @returns counts, and how many tests passed on each kind of database */
+/**
+ * @returns counts, how many tests passed on each kind of database, and the names
+ *   of those that were skipped
+ */
 export function readJestResults(path) {
   const results = readJson(path);
   if (!results) {
-    return { counts: NOTHING_RAN, databases: { postgres: 0, sqlite: 0 } };
+    return {
+      counts: NOTHING_RAN,
+      databases: { postgres: 0, sqlite: 0 },
+      skipped: [],
+    };
   }
-  const passed = results.testResults
-    .flatMap(file => file.assertionResults)
-    .filter(test => test.status === 'passed');
+  const tests = results.testResults.flatMap(file => file.assertionResults);
+  const passed = tests.filter(test => test.status === 'passed');
   const passedOn = id =>
     passed.filter(test => test.fullName.includes(id)).length;
   return {
@@ -34,6 +40,9 @@ export function readJestResults(path) {
       postgres: passedOn('POSTGRES_'),
       sqlite: passedOn('SQLITE_'),
     },
+    skipped: tests
+      .filter(test => test.status === 'pending')
+      .map(test => test.fullName),
   };
 }
 

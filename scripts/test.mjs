@@ -51,7 +51,10 @@ export async function test(root, args) {
   const code = await runJest(root, args, postgres.env, resultsFile);
   await postgres.stop();
 
-  const { counts, databases } = readJestResults(resultsFile);
+  const { counts, databases, skipped } = readJestResults(resultsFile);
+  for (const name of skipped) {
+    console.log(`Skipped: ${name}`);
+  }
   const mustCoverBoth = args.length === 0;
   if (mustCoverBoth || databases.sqlite + databases.postgres > 0) {
     console.log(

@@ -37,7 +37,7 @@ With the AWS CLI or an AWS SDK (made just now, worth nothing elsewhere):
   export AWS_ENDPOINT_URL=${url} AWS_REGION=us-east-1
   export AWS_ACCESS_KEY_ID=${awsCredentials.accessKeyId}
   export AWS_SECRET_ACCESS_KEY=${awsCredentials.secretAccessKey}
-  aws --endpoint-url ${url} iam get-role --role-name payments-dev-api
+  aws --endpoint-url ${url} --region us-east-1 iam get-role --role-name payments-dev-api
 
 With Pulumi Cloud's API:
   curl -H 'Authorization: token ${pulumiTokens.read}' ${url}/api/esc/environments/acme

@@ -16,6 +16,7 @@ import { mintEnvironmentToken } from './pulumi/opening/environmentToken';
 import type { OpeningWorld } from './pulumi/opening/opener';
 import type { SimulatedPulumiCloud } from './pulumi/simulatedPulumiCloud';
 import { PulumiCloud } from './pulumi/state/cloud';
+import { secretsIn } from './secretsIn';
 
 /**
  * Claims of a token to mint.
@@ -58,6 +59,12 @@ export interface CloudSimulator {
     environment: string,
     options?: EnvironmentTokenOptions,
   ): Promise<string>;
+  /**
+   * Names the kinds of secrets of both clouds that a text holds: AWS keys and
+   * session tokens, Pulumi access tokens, OIDC tokens, and the secrets of
+   * definitions in plaintext or ciphertext.
+   */
+  secretsIn(text: string): string[];
 }
 
 /**
@@ -110,5 +117,11 @@ export function createCloudSimulator(
     },
     mintEnvironmentToken: (environment, tokenOptions = {}) =>
       mintEnvironmentToken(opening, environment, tokenOptions),
+    secretsIn: text =>
+      secretsIn(text, {
+        'secret access key': credentials.secretAccessKeys(),
+        'session token': credentials.sessionTokens(),
+        ...pulumi.secrets(),
+      }),
   };
 }

@@ -8,16 +8,16 @@ export interface TemplateRun {
   log: string[];
 }
 
-/** Speaks with the portal's backend over HTTP, as its guest. */
+/** Speaks with the portal's backend over HTTP, as one user. */
 export class PortalClient {
   private constructor(
     private readonly baseUrl: string,
     private readonly token: string,
   ) {}
 
-  /** Waits until the catalog knows the guest's team, then signs in. */
-  static async signInAsGuest(baseUrl: string): Promise<PortalClient> {
-    return waitFor('the guest to be in the catalog', async () => {
+  /** Waits until the catalog knows the user's team, then signs in. */
+  static async signIn(baseUrl: string): Promise<PortalClient> {
+    return waitFor('the user to be in the catalog', async () => {
       const response = await fetch(`${baseUrl}/api/auth/guest/refresh`, {
         method: 'POST',
       });

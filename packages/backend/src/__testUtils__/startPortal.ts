@@ -9,9 +9,14 @@ import { JsonObject } from '@backstage/types';
 import {
   CloudSimulator,
   createCloudSimulator,
+  DemoData,
   loadDemoData,
   serveCloudSimulator,
 } from '@internal/cloud-simulator';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { portalFeatures } from '../portalFeatures';
 import { projectFile, readDemoConfig } from './demoConfig';
 import { PortalClient } from './PortalClient';
@@ -21,8 +26,12 @@ import { unrefTimers } from './unrefTimers';
 export interface Portal {
   simulator: CloudSimulator;
   simulatorUrl: string;
+  /** What the portal signs in to Pulumi Cloud with. */
+  pulumiTokens: DemoData['pulumiTokens'];
   /** Speaks as the guest. */
   client: PortalClient;
+  /** Signs another user of the catalog in. */
+  signIn(userRef: string): Promise<PortalClient>;
   stop(): Promise<void>;
 }
 
@@ -31,8 +40,12 @@ export interface Portal {
  * sign-in, tokens, permissions, catalog and scaffolder over HTTP.
  *
  * @param database - the setting `backend.database`
+ * @param options - templates beside the demo's, and who else may provision
  */
-export async function startPortal(database: JsonObject): Promise<Portal> {
+export async function startPortal(
+  database: JsonObject,
+  options: { templates?: JsonObject[]; allow?: JsonObject[] } = {},
+): Promise<Portal> {
   const simulator = createCloudSimulator();
   const { awsCredentials, pulumiTokens } = loadDemoData(simulator);
   const server = await serveCloudSimulator(simulator);
@@ -50,21 +63,30 @@ export async function startPortal(database: JsonObject): Promise<Portal> {
     AWS_REGION: 'us-east-1',
     AWS_EC2_METADATA_DISABLED: 'true',
   });
+  const directory = mkdtempSync(join(tmpdir(), 'esc-trust-portal-'));
+  const templates = join(directory, 'templates.yaml');
+  writeFileSync(
+    templates,
+    (options.templates ?? [])
+      .map(template => stringify(template))
+      .join('---\n'),
+  );
+  const config = forTest(
+    readDemoConfig({
+      ESC_TRUST_AWS_ACCESS_KEY_ID: awsCredentials.accessKeyId,
+      ESC_TRUST_AWS_SECRET_ACCESS_KEY: awsCredentials.secretAccessKey,
+      ESC_TRUST_PULUMI_URL: server.url,
+      ESC_TRUST_PULUMI_READ_TOKEN: pulumiTokens.read,
+      ESC_TRUST_PULUMI_WRITE_TOKEN: pulumiTokens.write,
+      ESC_TRUST_PULUMI_OPEN_TOKEN: pulumiTokens.open,
+    }),
+    database,
+  );
+  config.catalog.locations.push({ type: 'file', target: templates });
+  config.escTrust.provisioning.allow.push(...(options.allow ?? []));
   const backend = await startTestBackend({
     features: [
-      mockServices.rootConfig.factory({
-        data: forTest(
-          readDemoConfig({
-            ESC_TRUST_AWS_ACCESS_KEY_ID: awsCredentials.accessKeyId,
-            ESC_TRUST_AWS_SECRET_ACCESS_KEY: awsCredentials.secretAccessKey,
-            ESC_TRUST_PULUMI_URL: server.url,
-            ESC_TRUST_PULUMI_READ_TOKEN: pulumiTokens.read,
-            ESC_TRUST_PULUMI_WRITE_TOKEN: pulumiTokens.write,
-            ESC_TRUST_PULUMI_OPEN_TOKEN: pulumiTokens.open,
-          }),
-          database,
-        ),
-      }),
+      mockServices.rootConfig.factory({ data: config }),
       authServiceFactory,
       databaseServiceFactory,
       httpAuthServiceFactory,
@@ -77,21 +99,28 @@ export async function startPortal(database: JsonObject): Promise<Portal> {
     await stopSimulator();
     throw error;
   });
+  const { guest } = config.auth.providers;
+  const signIn = (userRef: string) => {
+    // The guest provider looks it up at each sign-in.
+    guest.userEntityRef = userRef;
+    return PortalClient.signIn(`http://localhost:${backend.server.port()}`);
+  };
   return {
     simulator,
     simulatorUrl: server.url,
-    client: await PortalClient.signInAsGuest(
-      `http://localhost:${backend.server.port()}`,
-    ),
+    pulumiTokens,
+    client: await signIn(guest.userEntityRef),
+    signIn,
     async stop() {
       await backend.stop();
+      rmSync(directory, { recursive: true });
       await stopSimulator();
     },
   };
 }
 
 /** The same configuration, apart from what depends on where it runs. */
-function forTest(config: any, database: JsonObject): JsonObject {
+function forTest(config: any, database: JsonObject): any {
   const { guest } = config.auth.providers;
   return {
     ...config,

@@ -1,5 +1,5 @@
 import { CloudSimulator } from '@internal/cloud-simulator';
-import type { RequestHandler } from 'msw';
+import { HttpHandler, matchRequestUrl, RequestHandler } from 'msw';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 
@@ -22,8 +22,12 @@ export function fetchFrom(simulator: CloudSimulator): typeof fetch {
     signal?.throwIfAborted();
     const [aws, ...others] = simulator.handlers;
     const request = new Request(input, { ...init, signal: undefined });
-    // Finding one among all handlers takes longer than answering.
-    const handlers = new URL(request.url).pathname === '/' ? [aws] : others;
+    const url = new URL(request.url);
+    // Asking all handlers in turn takes longer than answering.
+    const handlers =
+      url.pathname === '/'
+        ? [aws]
+        : others.filter(handler => isFor(handler, request.method, url));
     const answered = answer(handlers, request);
     const response = await Promise.race([answered, aborted(signal)]);
     if (!response || response.type === 'error') {
@@ -31,6 +35,18 @@ export function fetchFrom(simulator: CloudSimulator): typeof fetch {
     }
     return response;
   };
+}
+
+/** Whether a handler is one for a method and an address. */
+function isFor(handler: RequestHandler, method: string, url: URL): boolean {
+  if (!(handler instanceof HttpHandler)) {
+    return true;
+  }
+  const { info } = handler;
+  return (
+    info.method === method &&
+    (typeof info.path === 'function' || matchRequestUrl(url, info.path).matches)
+  );
 }
 
 async function answer(

@@ -2,7 +2,7 @@ import {
   Operation,
   OperationRequest,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { PLANTED_COMMENT, PLANTED_SECRET } from './names';
+import { leaksIn } from './leaks';
 import { ProvisioningWorld } from './provisioningWorld';
 import { differences, Snapshot } from './snapshot';
 
@@ -82,18 +82,6 @@ function explain(before: Snapshot, now: Snapshot): string {
 export async function findLeak(
   world: ProvisioningWorld,
 ): Promise<string | undefined> {
-  const { pulumiTokens, awsCredentials } = world.demo;
-  const secrets = {
-    ...pulumiTokens,
-    key: awsCredentials.secretAccessKey,
-    plaintext: PLANTED_SECRET,
-    definition: PLANTED_COMMENT,
-  };
-  const traces = await world.traces();
-  const leaked = Object.entries(secrets).filter(([, text]) =>
-    traces.includes(text),
-  );
-  return leaked.length > 0
-    ? `stored or logged: ${leaked.map(([name]) => name)}`
-    : undefined;
+  const leaks = leaksIn(world.simulator, await world.traces());
+  return leaks.length > 0 ? `stored or logged: ${leaks}` : undefined;
 }

@@ -16,4 +16,5 @@ export const MEMBER: Caller = {
 
 /** In a definition, and nowhere else. */
 export const PLANTED_SECRET = 'planted-plaintext-value';
+export const PLANTED_VALUE = 'planted-configuration-value';
 export const PLANTED_COMMENT = 'Kept by the payments team.';

@@ -24,10 +24,21 @@ import { SimulatedAwsAccounts } from './SimulatedAwsAccounts';
 import { Snapshot, takeSnapshot } from './snapshot';
 
 /** Those that tests make; the demo has none of these names. */
-const NEW_ENVIRONMENTS = ['invoices', 'refunds', 'ledger'].map(
-  name => `acme/payments/${name}`,
-);
-const TABLES = [
+const NEW_ENVIRONMENTS = [
+  'invoices',
+  'refunds',
+  'ledger',
+  'orders',
+  'billing',
+  'archive',
+  'exports',
+  'alerts',
+  'meters',
+  'tickets',
+].map(name => `acme/payments/${name}`);
+
+/** Where the portal keeps what it knows. */
+export const TABLES = [
   'esc_trust_mapping_entities',
   'esc_trust_mappings',
   'esc_trust_roles',
@@ -76,7 +87,7 @@ export class ProvisioningWorld {
     this.#options = options;
     this.instanceId = instanceId;
     this.knex = options.knex;
-    this.simulator = createCloudSimulator();
+    this.simulator = withoutStacks(createCloudSimulator);
     this.demo = loadDemoData(this.simulator);
     const { callTimeoutMs: timeoutMs } = options;
     this.#aws = new SimulatedAwsAccounts({
@@ -96,10 +107,13 @@ export class ProvisioningWorld {
   }
 
   /** Starts another process over the same database. */
-  startReplica(death?: Death): Replica {
+  startReplica(
+    death?: Death,
+    provisioning = this.#options.provisioning,
+  ): Replica {
     const { simulator, demo, clock, knex, log } = this;
     return createReplica({
-      config: configOf(demo, this.#options.provisioning),
+      config: configOf(demo, provisioning),
       aws: this.#aws,
       fetch: fetchFrom(simulator),
       timeoutMs: this.#options.callTimeoutMs,
@@ -112,8 +126,8 @@ export class ProvisioningWorld {
   }
 
   /** The process that tests talk to gives way to another one. */
-  restart(death?: Death): void {
-    this.replica = this.startReplica(death);
+  restart(death?: Death, provisioning?: JsonObject): void {
+    this.replica = this.startReplica(death, provisioning);
   }
 
   plan(request: OperationRequest, caller = MEMBER): Promise<Plan> {
@@ -176,5 +190,16 @@ export class ProvisioningWorld {
       TABLES.map(table => this.knex(table).select()),
     );
     return JSON.stringify([rows, this.log.lines, this.log.events]);
+  }
+}
+
+/** Each handler of msw notes where it was made, which takes its time. */
+function withoutStacks<T>(make: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }

@@ -11,6 +11,7 @@ import {
   TEAM,
   PLANTED_COMMENT,
   PLANTED_SECRET,
+  PLANTED_VALUE,
 } from './names';
 import { ProvisioningWorld } from './provisioningWorld';
 
@@ -56,6 +57,7 @@ values:
         oidc:
           roleArn: arn:aws:iam::222222222222:role/elsewhere # not the portal's
           sessionName: theirs
+  plain: ${PLANTED_VALUE}
   secret:
     fn::secret: ${PLANTED_SECRET}
 `;
@@ -125,7 +127,8 @@ async function provisioned(
 
 const adopting = inDev({ adoptRole: true });
 
-export const PROVISIONS: Scenario[] = [
+/** The portal has nothing there yet. */
+export const NEW_PAIRS: Scenario[] = [
   { name: 'a fresh account', prepare: async () => EVERYTHING },
   {
     name: 'a provider with another audience',
@@ -136,16 +139,6 @@ export const PROVISIONS: Scenario[] = [
         .putIdentityProvider({ url: issuer, clientIds: ['aws:other'] });
       putEnvironment(world, '');
       return EVERYTHING;
-    },
-  },
-  {
-    name: 'a role of ours that another environment joins',
-    async prepare(world) {
-      await provisioned(world, {
-        ...inDev({ environment: REFUNDS }),
-        role: { name: 'invoices', managedPolicyArns: [READ_ONLY] },
-      });
-      return inDev();
     },
   },
   {
@@ -164,7 +157,18 @@ export const PROVISIONS: Scenario[] = [
   },
 ];
 
-export const OTHERS: Scenario[] = [
+/** The role is the portal's already. */
+export const KNOWN_ROLES: Scenario[] = [
+  {
+    name: 'a role of ours that another environment joins',
+    async prepare(world) {
+      await provisioned(world, {
+        ...inDev({ environment: REFUNDS }),
+        role: { name: 'invoices', managedPolicyArns: [READ_ONLY] },
+      });
+      return inDev();
+    },
+  },
   {
     name: 'a repair',
     async prepare(world) {

@@ -1,7 +1,9 @@
 import {
+  AuditorService,
   BackstageCredentials,
   coreServices,
   createServiceFactory,
+  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -28,6 +30,10 @@ import { devNull } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
 import { escTrustPlugin } from '../plugin';
+import { keepAnswers } from './keepAnswers';
+import { KeptLog } from './KeptLog';
+import { leaksIn } from './leaks';
+import { TABLES } from './provisioningWorld';
 
 export const TEAM = 'group:default/payments-team';
 export const ALLOWED_POLICY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
@@ -67,15 +73,43 @@ const ENTITIES = [
   entity('Component', 'cluster', 'group:default/platform-team'),
 ];
 
-function auditorFactory(onEvent: (eventId: string) => void) {
+/** Keeps events without their requests: those hold the user's token. */
+function auditorFactory({ auditor }: KeptLog, onEvent: (id: string) => void) {
   return createServiceFactory({
     service: coreServices.auditor,
     deps: {},
-    factory: () => ({
-      async createEvent({ eventId }: { eventId: string }) {
-        onEvent(eventId);
-        return { success: async () => {}, fail: async () => {} };
+    factory: (): AuditorService => ({
+      async createEvent({ request: _, ...event }) {
+        onEvent(event.eventId);
+        return auditor.createEvent(event);
       },
+    }),
+  });
+}
+
+/** A permission policy, by who asks and the permission's name. */
+export type Policy = (
+  userRef: string,
+  permission: string,
+) => AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+
+function permissionsFactory(policy: Policy) {
+  const decide = async (
+    requests: Array<{ permission: { name: string } }>,
+    options?: { credentials?: unknown },
+  ) => {
+    const { principal } = options?.credentials as BackstageCredentials;
+    const { userEntityRef } = principal as { userEntityRef: string };
+    return requests.map(({ permission }) => ({
+      result: policy(userEntityRef, permission.name),
+    }));
+  };
+  return createServiceFactory({
+    service: coreServices.permissions,
+    deps: {},
+    factory: (): PermissionsService => ({
+      authorize: decide,
+      authorizeConditional: decide,
     }),
   });
 }
@@ -108,13 +142,14 @@ export interface TestPortal {
     body: ProvisionRequest,
     headers?: Record<string, string>,
   ): Promise<Operation>;
+  /** @throws when a secret was answered, logged, audited or stored meanwhile */
   stop(): Promise<void>;
 }
 
 /** Starts it; `config` overrides parts of `escTrust` and `aws`. */
 export async function startTestPortal(options: {
   knex: Knex;
-  permissions?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  permissions?: AuthorizeResult.ALLOW | AuthorizeResult.DENY | Policy;
   /** Runs when an audit event begins, such as `operation-apply`. */
   onAudit?: (eventId: string, simulator: CloudSimulator) => void;
   config?: (demo: DemoData, url: string) => JsonObject;
@@ -129,16 +164,23 @@ export async function startTestPortal(options: {
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
   });
+  const { permissions = AuthorizeResult.ALLOW } = options;
+  const log = new KeptLog();
   const backend = await startTestBackend({
     features: [
       escTrustPlugin,
-      mockServices.database.factory({ knex: options.knex }),
-      mockServices.permissions.factory({
-        result: options.permissions ?? AuthorizeResult.ALLOW,
+      createServiceFactory({
+        service: coreServices.rootLogger,
+        deps: {},
+        factory: () => log.logger,
       }),
+      mockServices.database.factory({ knex: options.knex }),
+      permissionsFactory(
+        typeof permissions === 'function' ? permissions : () => permissions,
+      ),
       userInfoFactory,
       catalogServiceMock.factory({ entities: ENTITIES }),
-      auditorFactory(eventId => options.onAudit?.(eventId, simulator)),
+      auditorFactory(log, id => options.onAudit?.(id, simulator)),
       mockServices.rootConfig.factory({
         data: {
           ...configFor(demo, server.url),
@@ -147,6 +189,7 @@ export async function startTestPortal(options: {
       }),
     ],
   });
+  const answers = keepAnswers(backend.server);
   const http = request(backend.server);
   simulator.calls.length = 0;
 
@@ -176,9 +219,24 @@ export async function startTestPortal(options: {
       return operation;
     },
     stop: async () => {
+      const tables = await Promise.all(
+        TABLES.map(table => options.knex(table).select()),
+      );
       await backend.stop();
       await server.close();
       delete process.env.AWS_ENDPOINT_URL;
+      const traces = [
+        ...answers.map(({ request: asked, text }) => [asked, text]),
+        ['log', JSON.stringify(log.lines)],
+        ['audit', JSON.stringify(log.events)],
+        ['database', JSON.stringify(tables)],
+      ];
+      const leaks = traces.flatMap(([where, text]) =>
+        leaksIn(simulator, text).map(leak => `${leak} in ${where}`),
+      );
+      if (leaks.length > 0) {
+        throw new Error(`The portal told: ${[...new Set(leaks)].join(', ')}`);
+      }
     },
   };
 }

@@ -1,11 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { serveCloudSimulator } from '@internal/cloud-simulator';
 import knexFactory, { Knex } from 'knex';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startChild } from '../__testUtils__/childProcess';
 import { findBrokenPromise } from '../__testUtils__/invariants';
 import { ProvisioningWorld } from '../__testUtils__/provisioningWorld';
 import { ReplicaOrder } from '../__testUtils__/replicaProcess';
@@ -39,18 +39,9 @@ describe('a process that is killed', () => {
 
   /** Runs it until it kills itself; says by which signal it ended. */
   async function runReplica(order: ReplicaOrder) {
-    const child = spawn(
-      process.execPath,
-      [
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        join(__dirname, '..', '__testUtils__', 'replicaProcess.ts'),
-      ],
-      {
-        env: { ...process.env, ESC_TRUST_REPLICA: JSON.stringify(order) },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      },
-    );
+    const child = startChild('replicaProcess.ts', {
+      ESC_TRUST_REPLICA: JSON.stringify(order),
+    });
     const [, signal] = await once(child, 'exit');
     return signal;
   }

@@ -21,12 +21,20 @@ export class PulumiApiError extends Error {
     this.retryAfterMs = options.retryAfterMs;
   }
 
-  /** Reads an error body; it may be anything, JSON or not. */
+  /**
+   * Reads an error body; it may be anything, JSON or not.
+   *
+   * @param tokens - never passed on: a proxy may quote what it was sent
+   */
   static async fromResponse(
     response: Response,
     now: Date,
+    tokens: string[],
   ): Promise<PulumiApiError> {
-    const text = (await response.text()).trim();
+    const text = tokens.reduce(
+      (rest, token) => rest.replaceAll(token, '[token]'),
+      (await response.text()).trim(),
+    );
     const requestId = response.headers.get('X-Pulumi-Request-ID');
     let message = text.slice(0, 500);
     let diagnostics: PulumiDiagnostic[] = [];

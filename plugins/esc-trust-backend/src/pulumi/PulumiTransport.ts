@@ -113,7 +113,10 @@ export class PulumiTransport {
 
   /** Reads an answer that the caller expected but that is no success. */
   async errorOf(response: Response): Promise<PulumiApiError> {
-    return PulumiApiError.fromResponse(response, this.#clock.now());
+    const tokens = [...this.#organizations.values()].flatMap(config =>
+      Object.values(config.tokens).filter(Boolean),
+    );
+    return PulumiApiError.fromResponse(response, this.#clock.now(), tokens);
   }
 
   /** What the caller of `call` should see of such an answer. */

@@ -64,6 +64,9 @@ export async function runAction(
     e => e as Error,
   );
   const outputs = Object.fromEntries((context.output as jest.Mock).mock.calls);
+  // However it ended: what the scaffolder shows and stores holds no token.
+  const told = [lines, outputs, [...checkpoints], error?.message, error?.stack];
+  expect(JSON.stringify(told)).not.toMatch(/mock-(user|service)-token/);
   return { calls, lines, outputs, error };
 }
 

@@ -52,6 +52,21 @@ export class CredentialStore {
     return this.byAccessKeyId.get(accessKeyId);
   }
 
+  /** Whoever has one of these can sign as somebody. */
+  *secretAccessKeys(): Iterable<string> {
+    for (const { secretAccessKey } of this.byAccessKeyId.values()) {
+      yield secretAccessKey;
+    }
+  }
+
+  *sessionTokens(): Iterable<string> {
+    for (const { sessionToken } of this.byAccessKeyId.values()) {
+      if (sessionToken) {
+        yield sessionToken;
+      }
+    }
+  }
+
   private store(credentials: AwsCredentials): AwsCredentials {
     this.byAccessKeyId.set(credentials.accessKeyId, credentials);
     return credentials;

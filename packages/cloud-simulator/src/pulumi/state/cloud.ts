@@ -1,4 +1,5 @@
 import { readFullName, isValidName } from '../names';
+import type { IssuedSecrets } from '../../secretsIn';
 import type { SimulatedPulumiCloud } from '../simulatedPulumiCloud';
 import type { SimulatedEnvironment, StackReferrer } from './environments';
 import { EnvironmentStore } from './environments';
@@ -114,6 +115,15 @@ export class PulumiCloud implements SimulatedPulumiCloud {
   /** What a ciphertext of a definition stands for. */
   decrypt(ciphertext: string): string | undefined {
     return this.vault.decrypt(ciphertext);
+  }
+
+  /** What nobody may see but those whom it was given to. */
+  secrets(): IssuedSecrets {
+    return {
+      'Pulumi access token': this.tokens.all(),
+      'secret in plaintext': this.vault.plaintexts(),
+      'secret in ciphertext': this.vault.ciphertexts(),
+    };
   }
 
   private organization(name: string): Organization {

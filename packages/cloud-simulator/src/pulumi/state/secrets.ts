@@ -8,6 +8,14 @@ import { parseDefinition } from '../definition/parse';
 export class SecretVault {
   private readonly plainByCiphertext = new Map<string, string>();
 
+  plaintexts(): Iterable<string> {
+    return this.plainByCiphertext.values();
+  }
+
+  ciphertexts(): Iterable<string> {
+    return this.plainByCiphertext.keys();
+  }
+
   decrypt(ciphertext: string): string | undefined {
     return this.plainByCiphertext.get(ciphertext);
   }

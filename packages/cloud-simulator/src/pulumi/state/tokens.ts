@@ -40,6 +40,10 @@ export class TokenStore {
     return token;
   }
 
+  all(): Iterable<string> {
+    return this.byToken.keys();
+  }
+
   find(token: string): NewPulumiToken | undefined {
     return this.byToken.get(token);
   }

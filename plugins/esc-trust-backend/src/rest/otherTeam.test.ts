@@ -1,0 +1,173 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  escTrustPermissions,
+  openApiDocument,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { Attempt, ATTEMPTS, OPERATIONS } from '../__testUtils__/attempts';
+import { differences, Snapshot } from '../__testUtils__/snapshot';
+import { Policy } from '../__testUtils__/testPortal';
+import {
+  GUEST_REF,
+  OTHER,
+  OURS,
+  startTwoTeams,
+  THEIR_DATA,
+  TwoTeams,
+} from '../__testUtils__/twoTeams';
+import { createRouter } from './createRouter';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
+
+describe('the table of what another team tries', () => {
+  const tried = new Set(ATTEMPTS.map(({ route }) => route));
+
+  it('covers every route of the OpenAPI document', () => {
+    const documented = Object.entries(openApiDocument.paths).flatMap(
+      ([path, methods]) =>
+        Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+    );
+    expect([...tried].sort()).toEqual(
+      [...documented, 'GET /openapi.json'].sort(),
+    );
+  });
+
+  it('covers every route of the router', async () => {
+    const { stack } = await createRouter({} as never);
+    const routes = stack.flatMap(({ route }) =>
+      (route?.stack ?? []).map(
+        ({ method }) =>
+          `${method.toUpperCase()} ${route!.path.replace(/:(\w+)/g, '{$1}')}`,
+      ),
+    );
+    expect([...tried].sort()).toEqual(routes.sort());
+  });
+
+  it('covers every kind of operation', () => {
+    const { mapping } =
+      openApiDocument.components.schemas.OperationRequest.discriminator;
+    const kinds = OPERATIONS.map(({ request }) => request({} as TwoTeams));
+    expect(new Set(kinds.map(request => (request as any).kind))).toEqual(
+      new Set(Object.keys(mapping)),
+    );
+  });
+});
+
+describe.each(databases.eachSupportedId())('another team on %p', id => {
+  let world: TwoTeams;
+  let before: Snapshot;
+  let policy: Policy;
+
+  beforeAll(async () => {
+    policy = () => AuthorizeResult.ALLOW;
+    world = await startTwoTeams({
+      knex: await databases.init(id),
+      permissions: (...asked) => policy(...asked),
+    });
+    before = await world.snapshot();
+  });
+
+  // It searches everything that was answered, logged, audited and stored.
+  afterAll(() => world?.portal.stop());
+
+  const attempt = async ({ route, id: idOf, body, ...rest }: Attempt) => {
+    world.portal.simulator.calls.length = 0;
+    const response = await world.ask(
+      route.replace('{id}', idOf?.(world) ?? ''),
+      { ...rest, body: body?.(world) },
+    );
+    const text = `${JSON.stringify(response.headers)}\n${response.text}`;
+    return { status: response.status, text };
+  };
+  /** What a refusal says although it is the first team's. */
+  const toldTooMuch = (status: number, text: string) =>
+    THEIR_DATA.filter(data => status !== 200 && text.includes(data));
+  const expectNothingDone = async () => {
+    const { simulator } = world.portal;
+    expect(world.portal.writes().filter(a => a !== 'AssumeRole')).toEqual([]);
+    expect(
+      simulator.calls.filter(({ action }) => action.includes('/open')),
+    ).toEqual([]);
+    expect(differences(before, await world.snapshot())).toEqual([]);
+  };
+  const each = ATTEMPTS.map(one => [one.route, one.what, one] as const);
+
+  describe('with every permission', () => {
+    it.each(each)('%s: %s', async (_, __, one) => {
+      const { status, text } = await attempt(one);
+      expect(text).toMatch(one.answer[1]);
+      expect(status).toBe(one.answer[0]);
+      expect(toldTooMuch(status, text)).toEqual([]);
+      await expectNothingDone();
+    });
+
+    it('may do the same with what is its own', async () => {
+      const { status, body } = await world.ask('POST /operations', {
+        body: { ...OURS, dryRun: true },
+      });
+      expect(body.error).toBeUndefined();
+      expect(status).toBe(200);
+    });
+  });
+
+  describe('without one permission', () => {
+    it.each(each)('%s: %s', async (_, __, one) => {
+      policy = (userRef, permission) =>
+        userRef === OTHER && permission === one.permission
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW;
+      const { status, text } = await attempt(one);
+      const [expected, sentence] = one.permission
+        ? [403, `You need the permission ${one.permission}"`]
+        : [one.answer[0], ''];
+      expect(text).toContain(sentence);
+      expect(status).toBe(expected);
+      expect(toldTooMuch(status, text)).toEqual([]);
+      await expectNothingDone();
+    });
+
+    it('has tried every permission of the plugin', () => {
+      expect(
+        new Set(ATTEMPTS.flatMap(({ permission }) => permission ?? [])),
+      ).toEqual(new Set(escTrustPermissions.map(({ name }) => name)));
+    });
+  });
+
+  // Last: the answers above were refusals of the caller, not of the request.
+  describe('of the first team', () => {
+    const as = GUEST_REF;
+
+    it.each(['repair', 'deprovision'])('a member may plan a %s', async kind => {
+      const { status, body } = await world.ask('POST /operations', {
+        as,
+        body: { kind, mappingId: world.mappingId, dryRun: true },
+      });
+      expect(body.error).toBeUndefined();
+      expect(status).toBe(200);
+    });
+
+    it('a member may verify', async () => {
+      const { status, body } = await world.ask(
+        `POST /mappings/${world.mappingId}/verify`,
+        { as },
+      );
+      expect(body).toMatchObject({ lastVerified: { outcome: 'success' } });
+      expect(status).toBe(200);
+    });
+
+    it('a member may read and cancel an operation, which is taken back', async () => {
+      const cancelled = await world.ask(
+        `POST /operations/${world.runningId}/cancel`,
+        { as },
+      );
+      expect(cancelled.status).toBe(202);
+      world.release();
+      expect(await world.ended(world.runningId)).toMatchObject({
+        state: 'rolled-back',
+      });
+      expect(differences(before, await world.snapshot())).not.toEqual([]);
+    });
+  });
+});
