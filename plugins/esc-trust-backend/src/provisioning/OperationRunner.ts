@@ -1,8 +1,8 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
 import { Assessor } from '../assessment/Assessor';
 import { AWS_CALL_TIMEOUT_MS } from '../aws/IamClients';
 import { AwsAccountReader, AwsAccounts } from '../aws/AwsAccount';
-import { MappingStore } from '../mappings/MappingStore';
 import { PulumiCloud } from '../pulumi/PulumiCloud';
 import { Clock } from '../time/Clock';
 import { WriteGuard } from '../time/WriteGuard';
@@ -10,11 +10,10 @@ import { describeError } from './describeError';
 import { OperationLease } from './journal/OperationLease';
 import { LEASE_MS, OperationStore } from './journal/OperationStore';
 import { HeldOperation } from './journal/rows';
-import { OwnRoles } from './OwnRoles';
 import { rolesAssumed } from './rolesAssumed';
 import { runOperation } from './runOperation';
 import { STEPS } from './steps';
-import { StepContext } from './steps/ProvisioningStep';
+import { StepContext, Stores } from './steps/ProvisioningStep';
 
 /** What a kind of operation asks of what its steps read. */
 export interface OperationRules {
@@ -37,9 +36,9 @@ export interface OperationRules {
 export class OperationRunner {
   readonly #aws: AwsAccounts;
   readonly #pulumi: PulumiCloud;
-  readonly #mappings: MappingStore;
+  readonly #stores: Stores;
+  readonly #storesIn: (tx: Knex.Transaction) => Stores;
   readonly #operations: OperationStore;
-  readonly #ownRoles: OwnRoles;
   readonly #assessor: Assessor;
   readonly #rules: OperationRules;
   readonly #auditor: AuditorService;
@@ -50,9 +49,10 @@ export class OperationRunner {
   constructor(options: {
     aws: AwsAccounts;
     pulumi: PulumiCloud;
-    mappings: MappingStore;
+    stores: Stores;
+    /** The same within a transaction. */
+    storesIn: (tx: Knex.Transaction) => Stores;
     operations: OperationStore;
-    ownRoles: OwnRoles;
     assessor: Assessor;
     rules: OperationRules;
     auditor: AuditorService;
@@ -61,9 +61,9 @@ export class OperationRunner {
   }) {
     this.#aws = options.aws;
     this.#pulumi = options.pulumi;
-    this.#mappings = options.mappings;
+    this.#stores = options.stores;
+    this.#storesIn = options.storesIn;
     this.#operations = options.operations;
-    this.#ownRoles = options.ownRoles;
     this.#assessor = options.assessor;
     this.#rules = options.rules;
     this.#auditor = options.auditor;
@@ -183,8 +183,9 @@ export class OperationRunner {
         reader,
         writer,
         pulumi: this.#pulumi.guarded(guard),
-        mappings: this.#mappings,
-        ownRoles: this.#ownRoles,
+        ...this.#stores,
+        writeStores: <T>(write: (stores: Stores) => Promise<T>) =>
+          lease.whileHeld(tx => write(this.#storesIn(tx))),
         assessor: this.#assessor,
         clock: this.#clock,
         signal,

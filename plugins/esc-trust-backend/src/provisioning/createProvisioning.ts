@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { Assessor } from '../assessment/Assessor';
 import { AwsAccounts } from '../aws/AwsAccount';
 import { EscTrustConfig } from '../config/readEscTrustConfig';
+import { DatabaseMappingStore } from '../mappings/DatabaseMappingStore';
 import { MappingStore } from '../mappings/MappingStore';
 import { PulumiCloud } from '../pulumi/PulumiCloud';
 import { Clock } from '../time/Clock';
@@ -44,7 +45,14 @@ export function createProvisioning(options: {
   const runner = new OperationRunner({
     ...options,
     operations,
-    ownRoles,
+    stores: { mappings: options.mappings, ownRoles },
+    storesIn: tx => ({
+      mappings: new DatabaseMappingStore({
+        knex: tx,
+        now: () => options.clock.now(),
+      }),
+      ownRoles: new OwnRoles({ ...options, knex: tx }),
+    }),
     rules: operationRules({
       planner,
       provisioning: config.provisioning,

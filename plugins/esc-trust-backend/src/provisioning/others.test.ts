@@ -1,8 +1,15 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { findAwsLogins } from '@internal/backstage-plugin-esc-trust-common';
-import { DEV, MEMBER, READ_ONLY } from '../__testUtils__/names';
+import {
+  BOUNDARY,
+  DEV,
+  MEMBER,
+  READ_ONLY,
+  SECOND_POLICY,
+  TEAM,
+} from '../__testUtils__/names';
 import { ProvisioningWorld } from '../__testUtils__/provisioningWorld';
-import { EVERYTHING, INVOICES } from '../__testUtils__/scenarios';
+import { EVERYTHING, INVOICES, REFUNDS } from '../__testUtils__/scenarios';
 import { openDatabase } from '../database';
 
 jest.setTimeout(60_000);
@@ -100,5 +107,82 @@ describe.each(databases.eachSupportedId())('what is others’ on %p', id => {
     });
     expect([...role()!.attachedPolicies]).toEqual([READ_ONLY]);
     expect(role()!.assumeRolePolicyDocument).toContain('Theirs');
+  });
+
+  it('gives a role no policy that another of its environments may not have', async () => {
+    world.restart(undefined, {
+      allow: [
+        {
+          ownerRef: TEAM,
+          accounts: [DEV],
+          projects: ['acme/payments'],
+          managedPolicyArns: [READ_ONLY, SECOND_POLICY],
+        },
+        {
+          ownerRef: TEAM,
+          accounts: [DEV],
+          projects: ['acme/storefront'],
+          managedPolicyArns: [READ_ONLY],
+        },
+      ],
+    });
+    const plain = {
+      kind: 'provision' as const,
+      accountId: DEV,
+      ownerRef: TEAM,
+      role: { name: 'shared', managedPolicyArns: [READ_ONLY] },
+    };
+    const website = { ...INVOICES, project: 'storefront' };
+    await world.run({ ...plain, environment: website });
+    await world.run({ ...plain, environment: INVOICES });
+    world.takeWrites();
+
+    await expect(
+      world.plan({
+        ...plain,
+        environment: INVOICES,
+        role: { name: 'shared', managedPolicyArns: [READ_ONLY, SECOND_POLICY] },
+      }),
+    ).rejects.toThrow(
+      /also serves acme\/storefront\/invoices: .*AmazonDynamoDBReadOnlyAccess/,
+    );
+    expect(world.takeWrites()).toEqual([]);
+  });
+
+  it('replaces a boundary only by the one that the portal requires', async () => {
+    await world.run(request);
+    role()!.permissionsBoundary = BOUNDARY;
+    const other = {
+      ...request,
+      role: { ...request.role, permissionsBoundaryArn: READ_ONLY },
+    };
+    await expect(world.plan(other)).rejects.toThrow(
+      /only a required boundary replaces another/,
+    );
+
+    world.restart(undefined, { permissionsBoundaryArn: READ_ONLY });
+    expect((await world.run(request)).state).toBe('succeeded');
+    expect(role()!.permissionsBoundary).toBe(READ_ONLY);
+  });
+
+  it('admits nobody again in a repair whose consent has ended', async () => {
+    const { outcome } = await world.run(request);
+    await world.run({ ...request, environment: REFUNDS });
+    // The environment has become another team's, which the role's owner hasn't
+    // agreed to.
+    await world
+      .knex('esc_trust_mappings')
+      .where({ name: REFUNDS.name })
+      .update({ owner_ref: PLATFORM });
+    expect(role()!.assumeRolePolicyDocument).toContain('payments/refunds');
+
+    const repair = await world.run({
+      kind: 'repair',
+      mappingId: outcome.mappingId!,
+    });
+
+    expect(repair.state).toBe('succeeded');
+    expect(role()!.assumeRolePolicyDocument).not.toContain('payments/refunds');
+    expect(role()!.assumeRolePolicyDocument).toContain('payments/invoices');
   });
 });

@@ -1,3 +1,4 @@
+import { Knex } from 'knex';
 import { Clock } from '../../time/Clock';
 import { OperationStore, SignOfLife } from './OperationStore';
 import { JournalEntry } from './rows';
@@ -56,6 +57,11 @@ export class OperationLease {
     if (this.#until - this.#clock.now().getTime() <= ms) {
       await this.renew();
     }
+  }
+
+  /** See {@link OperationStore.whileHeld}. @throws LeaseLostError */
+  whileHeld<T>(write: (tx: Knex.Transaction) => Promise<T>): Promise<T> {
+    return this.#store.whileHeld(this.#held, write);
   }
 
   #take({ leaseUntil, cancelledBy }: SignOfLife): void {

@@ -220,6 +220,24 @@ export class OperationStore {
     );
   }
 
+  /**
+   * Writes to the portal's other tables, in one transaction with a sign of life:
+   * a run that has lost its operation writes nothing, and nobody takes the
+   * operation over in between.
+   *
+   * @param write - must use nothing but the transaction, and call no cloud
+   * @throws LeaseLostError
+   */
+  async whileHeld<T>(
+    held: { id: string; holder: string },
+    write: (tx: Knex.Transaction) => Promise<T>,
+  ): Promise<T> {
+    return this.#knex.transaction(async tx => {
+      await this.#showLife(tx, held, this.#clock.now(), {});
+      return write(tx);
+    });
+  }
+
   async #showLife(
     tx: Knex.Transaction,
     { id, holder }: { id: string; holder: string },

@@ -1,3 +1,5 @@
+import { isError, NotAllowedError } from '@backstage/errors';
+import { stringifyEnvironmentRef } from '@internal/backstage-plugin-esc-trust-common';
 import { requirePoliciesOfRole } from '../../guardrails';
 import { MappingStore } from '../../mappings/MappingStore';
 import { ProvisionCase } from '../checkObserved';
@@ -22,17 +24,25 @@ export async function requireForOthers(
   const proposed = proposedProvision(desired, caller);
   for (const other of await mappings.listIntendedEnvironments(arn)) {
     const { ownerRef, organization, project, name } = other;
-    await requirePoliciesOfRole({
-      ...provision,
-      proposed: {
-        ...proposed,
-        ownerRef,
-        environment: { organization, project, name },
-      },
-      role: {
-        managedPolicyArns,
-        inlinePolicies: inlinePolicy ? [inlinePolicy] : [],
-      },
-    });
+    const environment = { organization, project, name };
+    try {
+      await requirePoliciesOfRole({
+        ...provision,
+        proposed: { ...proposed, ownerRef, environment },
+        role: {
+          managedPolicyArns,
+          inlinePolicies: inlinePolicy ? [inlinePolicy] : [],
+        },
+      });
+    } catch (error) {
+      if (isError(error) && error.name === 'NotAllowedError') {
+        throw new NotAllowedError(
+          `The role ${desired.role.name} also serves ${stringifyEnvironmentRef(
+            environment,
+          )}: ${error.message}`,
+        );
+      }
+      throw error;
+    }
   }
 }

@@ -25,14 +25,31 @@ export interface StepResult {
   attention?: string;
 }
 
+/** The portal's own tables. */
+export interface Stores {
+  mappings: MappingStore;
+  ownRoles: OwnRoles;
+}
+
 /** Everything that steps may use. */
 export interface StepContext {
   desired: DesiredState;
   reader: AwsAccountReader;
   writer: AwsAccountWriter;
   pulumi: PulumiCloud;
-  mappings: MappingStore;
-  ownRoles: OwnRoles;
+  mappings: Pick<
+    MappingStore,
+    'findByLogin' | 'getConsent' | 'listIntendedEnvironments'
+  >;
+  ownRoles: Pick<OwnRoles, 'ownerOf' | 'notedOwner' | 'lastPolicy'>;
+  /**
+   * Writes to the portal's own tables, unless another run has taken the
+   * operation over.
+   *
+   * @param write - must use nothing but the stores that it is given
+   * @throws LeaseLostError
+   */
+  writeStores<T>(write: (stores: Stores) => Promise<T>): Promise<T>;
   assessor: Assessor;
   clock: Clock;
   /** Aborted when the operation is cancelled: waiting ends at once. */

@@ -14,14 +14,16 @@ export const assessmentStep: ProvisioningStep = {
     };
   },
 
-  async apply({ desired, mappings, assessor }) {
+  async apply({ desired, mappings, writeStores, assessor }) {
     const { environment, login } = desired;
     const mapping = await mappings.findByLogin(environment, login.path);
     if (!mapping) {
       return { action: 'unchanged', summary: 'The mapping has disappeared' };
     }
     const update = await assessor.assess(mapping);
-    await mappings.recordAssessment(mapping.id, update);
+    await writeStores(stores =>
+      stores.mappings.recordAssessment(mapping.id, update),
+    );
     const { status } = update.trust;
     const changed = status !== mapping.trust.status;
     const summary = update.stale

@@ -50,27 +50,31 @@ export const mappingStep: ProvisioningStep<Memo> = {
         };
   },
 
-  async apply({ desired, mappings, assessor, createdBy, memo, remember }) {
+  async apply(context) {
+    const { desired, mappings, writeStores, assessor, createdBy } = context;
+    const { memo, remember } = context;
     const { environment, login, ownerRef, entityRefs } = desired;
     const existing = await mappings.findByLogin(environment, login.path);
     if (!existing) {
       const id = randomUUID();
       await remember({ before: null, id });
       try {
-        const mapping = await mappings.insert({
-          id,
-          environment,
-          loginPath: login.path,
-          roleArn: desired.role.arn,
-          accountId: desired.accountId,
-          consentedRoleArn: desired.role.arn,
-          ownerRef,
-          entityRefs,
-          source: 'provisioned',
-          // Unknown until the next step has looked.
-          trust: assessor.notAssessed(environment),
-          createdBy,
-        });
+        const mapping = await writeStores(stores =>
+          stores.mappings.insert({
+            id,
+            environment,
+            loginPath: login.path,
+            roleArn: desired.role.arn,
+            accountId: desired.accountId,
+            consentedRoleArn: desired.role.arn,
+            ownerRef,
+            entityRefs,
+            source: 'provisioned',
+            // Unknown until the next step has looked.
+            trust: assessor.notAssessed(environment),
+            createdBy,
+          }),
+        );
         return { action: 'create', outcome: { mappingId: mapping.id } };
       } catch (error) {
         if (isError(error) && error.name === 'ConflictError') {
@@ -95,27 +99,29 @@ export const mappingStep: ProvisioningStep<Memo> = {
         consentedRoleArn: consent,
       },
     });
-    await mappings.update(existing.id, {
-      ...(changes ?? {
-        ownerRef,
-        source: 'provisioned',
-        entityRefs: existing.entityRefs,
+    await writeStores(stores =>
+      stores.mappings.update(existing.id, {
+        ...(changes ?? {
+          ownerRef,
+          source: 'provisioned',
+          entityRefs: existing.entityRefs,
+        }),
+        consentedRoleArn: desired.role.arn,
       }),
-      consentedRoleArn: desired.role.arn,
-    });
+    );
     return { action: 'update', outcome };
   },
 
-  async undo({ before, id }, { desired, mappings }) {
+  async undo({ before, id }, { desired, mappings, writeStores }) {
     const { environment, login } = desired;
     const mapping = await mappings.findByLogin(environment, login.path);
     if (!mapping) {
       return;
     }
     if (before) {
-      await mappings.update(mapping.id, before);
+      await writeStores(stores => stores.mappings.update(mapping.id, before));
     } else if (mapping.id === id) {
-      await mappings.delete(mapping.id);
+      await writeStores(stores => stores.mappings.delete(mapping.id));
     }
   },
 };

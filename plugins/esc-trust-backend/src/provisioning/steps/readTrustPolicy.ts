@@ -25,7 +25,7 @@ const DELAY_MS = 1_000;
 export async function readTrustPolicy(
   context: StepContext,
 ): Promise<TrustPolicyDocument> {
-  const { ownRoles, desired, clock, signal } = context;
+  const { ownRoles, writeStores, desired, clock, signal } = context;
   const { arn } = desired.role;
   const last = await ownRoles.lastPolicy(arn);
   let steady: { digest: string; since: number } | undefined;
@@ -35,7 +35,7 @@ export async function readTrustPolicy(
     const digest = policyDigest(document);
     const now = clock.now().getTime();
     if (digest === last?.digest) {
-      await ownRoles.notePolicyShown(arn, last);
+      await writeStores(stores => stores.ownRoles.notePolicyShown(arn, last));
       return document;
     }
     if (!last || now - last.writtenAt.getTime() >= IAM_PROPAGATION_MS) {

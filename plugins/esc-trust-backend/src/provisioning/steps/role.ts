@@ -39,7 +39,7 @@ export const roleStep: ProvisioningStep<Memo> = {
   },
 
   async apply(context) {
-    const { desired, reader, writer, ownRoles, memo } = context;
+    const { desired, reader, writer, ownRoles, writeStores, memo } = context;
     const { role, tags, trustPolicy, ownerRef } = desired;
     const read = () => reader.getRole(role.name);
     if (memo ? await untilShown(read, context) : await read()) {
@@ -49,7 +49,9 @@ export const roleStep: ProvisioningStep<Memo> = {
     try {
       await notedWrite(context, memo, { arn: role.arn }, async () => {
         // A role that carries our tag but isn't noted is nobody's.
-        await ownRoles.note({ arn: role.arn, ownerRef });
+        await writeStores(stores =>
+          stores.ownRoles.note({ arn: role.arn, ownerRef }),
+        );
         await writer.createRole({
           name: role.name,
           path: role.path,
@@ -63,13 +65,17 @@ export const roleStep: ProvisioningStep<Memo> = {
     } catch (error) {
       if (isRefusal(error) && !memo) {
         // Nothing was made: a role of this name is whose it was before.
-        await (noted
-          ? ownRoles.note({ arn: role.arn, ownerRef: noted })
-          : ownRoles.forget(role.arn));
+        await writeStores(stores =>
+          noted
+            ? stores.ownRoles.note({ arn: role.arn, ownerRef: noted })
+            : stores.ownRoles.forget(role.arn),
+        );
       }
       throw error;
     }
-    await ownRoles.rememberPolicy(role.arn, trustPolicy);
+    await writeStores(stores =>
+      stores.ownRoles.rememberPolicy(role.arn, trustPolicy),
+    );
     if (!(await untilShown(read, context))) {
       throw new ServiceUnavailableError(
         `AWS has created the role ${role.name} but doesn't show it: look for it in the account, delete it and run the template again`,
@@ -79,10 +85,10 @@ export const roleStep: ProvisioningStep<Memo> = {
   },
 
   async undo({ adopted }, context) {
-    const { desired, reader, writer, ownRoles } = context;
+    const { desired, reader, writer, writeStores } = context;
     const { role, tags } = desired;
     if (adopted) {
-      await ownRoles.forget(role.arn);
+      await writeStores(stores => stores.ownRoles.forget(role.arn));
       return;
     }
     // An answer that got lost may have been a success that shows only later.
@@ -93,23 +99,25 @@ export const roleStep: ProvisioningStep<Memo> = {
     ) {
       await writer.deleteRole(role.name);
     }
-    await ownRoles.forget(role.arn);
+    await writeStores(stores => stores.ownRoles.forget(role.arn));
   },
 };
 
 /** A role that is there: ours already, or taken over now. */
 async function adopt(context: ApplyContext<Memo>): Promise<StepResult> {
-  const { desired, ownRoles, memo, remember } = context;
+  const { desired, ownRoles, writeStores, memo, remember } = context;
   const role = await readOwnRole(context);
   // Not by the note alone: a role of ours may have been deleted by hand, and
   // somebody else may have made this one since.
   if (desired.adoptsRole && !(await ownRoles.ownerOf(role))) {
     await remember({ adopted: true });
-    await ownRoles.note({
-      arn: role.arn,
-      ownerRef: desired.ownerRef,
-      adopted: true,
-    });
+    await writeStores(stores =>
+      stores.ownRoles.note({
+        arn: role.arn,
+        ownerRef: desired.ownerRef,
+        adopted: true,
+      }),
+    );
     return { action: 'update' };
   }
   if (memo) {

@@ -22,17 +22,19 @@ export async function writeTrustPolicy(
   before: TrustPolicyDocument,
   document: TrustPolicyDocument,
 ): Promise<void> {
-  const { writer, ownRoles, desired } = context;
+  const { writer, ownRoles, writeStores, desired } = context;
   const { arn, name } = desired.role;
   const last = await ownRoles.lastPolicy(arn);
   // Noted before: should the answer get lost, the next reader waits for it to
   // show, and no longer than AWS may take.
-  await ownRoles.rememberPolicy(arn, document, before);
+  await writeStores(stores =>
+    stores.ownRoles.rememberPolicy(arn, document, before),
+  );
   try {
     await writer.updateTrustPolicy(name, JSON.stringify(document));
   } catch (error) {
     if (isRefusal(error)) {
-      await ownRoles.restorePolicy(arn, last);
+      await writeStores(stores => stores.ownRoles.restorePolicy(arn, last));
     }
     throw error;
   }

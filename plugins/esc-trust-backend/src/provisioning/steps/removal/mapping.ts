@@ -14,13 +14,13 @@ export const mappingRemovalStep: ProvisioningStep = {
     };
   },
 
-  async apply({ desired, mappings }) {
+  async apply({ desired, mappings, writeStores }) {
     const { environment, login } = desired;
     const mapping = await mappings.findByLogin(environment, login.path);
     if (!mapping) {
       return { action: 'unchanged' };
     }
-    await mappings.delete(mapping.id);
+    await writeStores(stores => stores.mappings.delete(mapping.id));
     return { action: 'delete' };
   },
 };

@@ -34,7 +34,8 @@ export const roleRemovalStep: ProvisioningStep<Memo> = {
   },
 
   async apply(context) {
-    const { desired, reader, writer, guard, ownRoles, memo } = context;
+    const { desired, reader, writer, guard, ownRoles, writeStores, memo } =
+      context;
     const role = await observeRole(reader, desired.role.name);
     if (!desired.deletesRole) {
       return { action: 'unchanged' };
@@ -51,13 +52,13 @@ export const roleRemovalStep: ProvisioningStep<Memo> = {
         writer.deleteRole(role.name),
       );
     }
-    await ownRoles.forget(desired.role.arn);
+    await writeStores(stores => stores.ownRoles.forget(desired.role.arn));
     return { action: role || memo ? 'delete' : 'unchanged' };
   },
 
-  async undo({ arn, ownerRef }, { desired, reader, ownRoles }) {
+  async undo({ arn, ownerRef }, { desired, reader, writeStores }) {
     if (await reader.getRole(desired.role.name)) {
-      await ownRoles.note({ arn, ownerRef });
+      await writeStores(stores => stores.ownRoles.note({ arn, ownerRef }));
       return;
     }
     throw new ConflictError(
