@@ -12,11 +12,6 @@ export interface Operator {
 
 const QUALIFIERS = ['forallvalues', 'foranyvalue'] as const;
 
-/** Takes an operator apart; names are matched in any case [unverified]. */
-export function parseOperator(text: string): Operator {
-  return COMMON_OPERATORS.get(text) ?? takeApart(text);
-}
-
 function takeApart(text: string): Operator {
   const lowered = text.toLowerCase();
   const qualifier = QUALIFIERS.find(one => lowered.startsWith(`${one}:`));
@@ -35,6 +30,11 @@ const COMMON_OPERATORS: ReadonlyMap<string, Operator> = new Map(
     text => [text, takeApart(text)],
   ),
 );
+
+/** Takes an operator apart; names are matched in any case [unverified]. */
+export function parseOperator(text: string): Operator {
+  return COMMON_OPERATORS.get(text) ?? takeApart(text);
+}
 
 /** How an operator of the String family compares. */
 export interface StringOperator {
