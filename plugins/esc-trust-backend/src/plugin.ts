@@ -5,14 +5,15 @@ import {
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { isResourcePermission } from '@backstage/plugin-permission-common';
-import { createPermissionResourceRef } from '@backstage/plugin-permission-node';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import {
   escTrustPermissions,
-  Mapping,
   RESOURCE_TYPE_ESC_TRUST_MAPPING,
 } from '@internal/backstage-plugin-esc-trust-common';
 import {
+  escTrustMappingRules,
   escTrustProvisioningExtensionPoint,
+  mappingResourceRef,
   ProvisioningCheck,
 } from '@internal/backstage-plugin-esc-trust-node';
 import { CallerReader } from './access/CallerReader';
@@ -33,14 +34,6 @@ const RESUME_SECONDS = 15;
 
 /** How long a shutdown waits for operations that run. */
 const SHUTDOWN_MS = 20_000;
-
-const mappingResourceRef = createPermissionResourceRef<
-  Mapping,
-  Record<string, never>
->().with({
-  pluginId: 'esc-trust',
-  resourceType: RESOURCE_TYPE_ESC_TRUST_MAPPING,
-});
 
 /**
  * Stores which Pulumi ESC environment uses which AWS role, provisions the pair
@@ -140,7 +133,7 @@ export const escTrustPlugin = createBackendPlugin({
           permissions: escTrustPermissions.filter(permission =>
             isResourcePermission(permission, RESOURCE_TYPE_ESC_TRUST_MAPPING),
           ),
-          rules: [],
+          rules: Object.values(escTrustMappingRules),
           getResources: ids => mappings.getMany(ids),
         });
         permissionsRegistry.addPermissions(
@@ -152,7 +145,14 @@ export const escTrustPlugin = createBackendPlugin({
         );
         httpRouter.use(
           await createRouter({
-            callers: new CallerReader({ httpAuth, userInfo, permissions }),
+            callers: new CallerReader({
+              httpAuth,
+              userInfo,
+              permissions,
+              toFilter: createConditionTransformer(
+                permissionsRegistry.getPermissionRuleset(mappingResourceRef),
+              ),
+            }),
             catalog,
             auditor,
             mappings,

@@ -4,7 +4,11 @@ import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
 import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import allowAllPolicy from '@backstage/plugin-permission-backend-module-allow-all-policy';
+import { PermissionPolicy } from '@backstage/plugin-permission-node';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { JsonObject } from '@backstage/types';
 import {
   CloudSimulator,
@@ -40,11 +44,17 @@ export interface Portal {
  * sign-in, tokens, permissions, catalog and scaffolder over HTTP.
  *
  * @param database - the setting `backend.database`
- * @param options - templates beside the demo's, and who else may provision
+ * @param options - templates beside the demo's, who else may provision, and a
+ *   permission policy
  */
 export async function startPortal(
   database: JsonObject,
-  options: { templates?: JsonObject[]; allow?: JsonObject[] } = {},
+  options: {
+    templates?: JsonObject[];
+    allow?: JsonObject[];
+    /** Instead of the demo's, which allows everything. */
+    policy?: PermissionPolicy;
+  } = {},
 ): Promise<Portal> {
   const simulator = createCloudSimulator();
   const { awsCredentials, pulumiTokens } = loadDemoData(simulator);
@@ -93,7 +103,12 @@ export async function startPortal(
       permissionsServiceFactory,
       permissionsRegistryServiceFactory,
       userInfoServiceFactory,
-      ...portalFeatures,
+      ...(options.policy
+        ? [
+            ...portalFeatures.filter(feature => feature !== allowAllPolicy),
+            moduleOf(options.policy),
+          ]
+        : portalFeatures),
     ],
   }).catch(async error => {
     await stopSimulator();
@@ -117,6 +132,21 @@ export async function startPortal(
       await stopSimulator();
     },
   };
+}
+
+function moduleOf(policy: PermissionPolicy) {
+  return createBackendModule({
+    pluginId: 'permission',
+    moduleId: 'test-policy',
+    register(env) {
+      env.registerInit({
+        deps: { policies: policyExtensionPoint },
+        async init({ policies }) {
+          policies.setPolicy(policy);
+        },
+      });
+    },
+  });
 }
 
 /** The same configuration, apart from what depends on where it runs. */

@@ -11,7 +11,10 @@ import {
   BasicPermission,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
+import { ConditionTransformer } from '@backstage/plugin-permission-node';
+import { MappingFilter } from '@internal/backstage-plugin-esc-trust-node';
 import { Request } from 'express';
+import { Visible } from '../mappings/listing/listMappings';
 import { Caller } from './ownership';
 
 /** A signed-in user with the credentials of the request. */
@@ -24,15 +27,19 @@ export class CallerReader {
   readonly #httpAuth: HttpAuthService;
   readonly #userInfo: UserInfoService;
   readonly #permissions: PermissionsService;
+  readonly #toFilter: ConditionTransformer<MappingFilter>;
 
   constructor(options: {
     httpAuth: HttpAuthService;
     userInfo: UserInfoService;
     permissions: PermissionsService;
+    /** Makes filters of a policy's conditions. */
+    toFilter: ConditionTransformer<MappingFilter>;
   }) {
     this.#httpAuth = options.httpAuth;
     this.#userInfo = options.userInfo;
     this.#permissions = options.permissions;
+    this.#toFilter = options.toFilter;
   }
 
   /** @throws NotAllowedError when the caller is not a signed-in user */
@@ -78,20 +85,23 @@ export class CallerReader {
   }
 
   /**
-   * For lists. No rules are registered yet, so a policy can't answer with
-   * conditions; should one do so, the answer counts as a refusal.
+   * For lists: what the caller may see, all of it when undefined.
    *
-   * @throws NotAllowedError that names the permission
+   * @throws NotAllowedError that names the permission, when it is nothing
    */
-  async requireForAll(
+  async visibleMappings(
     credentials: BackstageCredentials,
     permission: ResourcePermission,
-  ): Promise<void> {
+  ): Promise<Visible> {
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission }],
       { credentials },
     );
+    if (decision.result === AuthorizeResult.CONDITIONAL) {
+      return this.#toFilter(decision.conditions);
+    }
     refuseUnlessAllowed(decision.result, permission.name);
+    return undefined;
   }
 }
 

@@ -5,14 +5,14 @@ import {
   Mapping,
   MappingList,
   MappingQuery,
-  parseEnvironmentRef,
   stringifyEnvironmentRef,
   TrustReport,
   Verification,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { decodeCursor, encodeCursor, ORDER } from './cursor';
+import { writeAssessmentRows } from './assessmentRows';
+import { listMappings, Visible } from './listing/listMappings';
 import {
   AssessmentUpdate,
   IntendedClaims,
@@ -24,7 +24,6 @@ import { assessmentColumns, MappingRow, toMapping } from './rows';
 
 const MAPPINGS = 'esc_trust_mappings';
 const ENTITIES = 'esc_trust_mapping_entities';
-const DEFAULT_LIMIT = 50;
 
 /** Mappings in the plugin's database. */
 export class DatabaseMappingStore implements MappingStore {
@@ -36,40 +35,9 @@ export class DatabaseMappingStore implements MappingStore {
     this.#now = options.now ?? (() => new Date());
   }
 
-  async list(query: MappingQuery): Promise<MappingList> {
-    const limit = query.limit ?? DEFAULT_LIMIT;
-    const filtered = () =>
-      applyFilters(this.#knex<MappingRow>(MAPPINGS), query);
-    const page = filtered()
-      .select()
-      .orderBy(ORDER.map(column => ({ column })))
-      .limit(limit + 1);
-    if (query.cursor) {
-      const after = decodeCursor(query.cursor);
-      page.whereRaw(`(${ORDER.map(() => '??').join(', ')}) > (?, ?, ?, ?)`, [
-        ...ORDER,
-        ...after,
-      ]);
-    }
-    const rows = await page;
-    const [{ count }] = await filtered().count({ count: '*' });
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: await this.#withEntities(shown),
-      totalItems: Number(count),
-      pageInfo:
-        rows.length > limit && last
-          ? {
-              nextCursor: encodeCursor([
-                last.organization,
-                last.project,
-                last.name,
-                last.login_path,
-              ]),
-            }
-          : {},
-    };
+  async list(query: MappingQuery, visible?: Visible): Promise<MappingList> {
+    const { rows, ...page } = await listMappings(this.#knex, query, visible);
+    return { items: await this.#withEntities(rows), ...page };
   }
 
   async get(id: string): Promise<Mapping | undefined> {
@@ -102,7 +70,7 @@ export class DatabaseMappingStore implements MappingStore {
           id,
           ...draft.environment,
           login_path: draft.loginPath,
-          owner_ref: draft.ownerRef,
+          owner_ref: lowered(draft.ownerRef),
           source: draft.source,
           consented_role_arn: draft.consentedRoleArn ?? null,
           ...assessmentColumns(draft),
@@ -111,6 +79,11 @@ export class DatabaseMappingStore implements MappingStore {
           updated_at: now,
         });
         await insertEntities(tx, id, draft.entityRefs);
+        await writeAssessmentRows(
+          tx,
+          { id, ...draft.environment },
+          { update: draft, before: undefined, at: now },
+        );
       });
     } catch (error) {
       if (isDatabaseConflictError(error)) {
@@ -130,7 +103,7 @@ export class DatabaseMappingStore implements MappingStore {
       await tx<MappingRow>(MAPPINGS)
         .where({ id })
         .update({
-          owner_ref: changes.ownerRef,
+          owner_ref: lowered(changes.ownerRef),
           source: changes.source,
           consented_role_arn: changes.consentedRoleArn ?? null,
           updated_at: this.#now().toISOString(),
@@ -142,19 +115,25 @@ export class DatabaseMappingStore implements MappingStore {
 
   async recordAssessment(id: string, update: AssessmentUpdate): Promise<void> {
     const columns = assessmentColumns(update);
-    const current = await this.#knex<MappingRow>(MAPPINGS)
-      .where({ id })
-      .first();
-    const changed =
-      current &&
-      Object.entries(columns).some(
-        ([column, value]) => current[column as keyof MappingRow] !== value,
-      );
-    if (changed) {
-      await this.#knex<MappingRow>(MAPPINGS)
+    const at = this.#now().toISOString();
+    await this.#knex.transaction(async tx => {
+      const before = await tx<MappingRow>(MAPPINGS)
         .where({ id })
-        .update({ ...columns, updated_at: this.#now().toISOString() });
-    }
+        // Two reports at once would each take the other's for the one before.
+        .forUpdate()
+        .first();
+      const changed =
+        before &&
+        Object.entries(columns).some(
+          ([column, value]) => before[column as keyof MappingRow] !== value,
+        );
+      if (changed) {
+        await tx<MappingRow>(MAPPINGS)
+          .where({ id })
+          .update({ ...columns, updated_at: at });
+        await writeAssessmentRows(tx, before, { update, before, at });
+      }
+    });
   }
 
   async recordVerification(
@@ -221,6 +200,10 @@ export class DatabaseMappingStore implements MappingStore {
   }
 }
 
+function lowered(ref: string): string {
+  return ref.toLocaleLowerCase('en-US');
+}
+
 async function insertEntities(
   tx: Knex.Transaction,
   mappingId: string,
@@ -233,42 +216,4 @@ async function insertEntities(
   if (rows.length > 0) {
     await tx(ENTITIES).insert(rows);
   }
-}
-
-/** Filters are ANDed; the values of one filter are alternatives. */
-function applyFilters<TBuilder extends Knex.QueryBuilder>(
-  builder: TBuilder,
-  query: MappingQuery,
-): TBuilder {
-  const columns = {
-    owner_ref: query.ownerRef,
-    organization: query.organization,
-    project: query.project,
-    account_id: query.accountId,
-    status: query.status,
-    access: query.access,
-    exposure: query.exposure,
-    source: query.source,
-  };
-  for (const [column, values] of Object.entries(columns)) {
-    if (values) {
-      builder.whereIn(column, values);
-    }
-  }
-  if (query.entityRef) {
-    const refs = query.entityRef;
-    builder.whereIn('id', inner => {
-      inner.select('mapping_id').from(ENTITIES).whereIn('entity_ref', refs);
-    });
-  }
-  if (query.environment) {
-    const environments = query.environment.map(parseEnvironmentRef);
-    builder.where(inner => {
-      for (const environment of environments) {
-        // A text that is no environment matches nothing.
-        inner.orWhere(environment ?? { organization: '' });
-      }
-    });
-  }
-  return builder;
 }

@@ -7,6 +7,7 @@ import {
   TrustReport,
   Verification,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { Visible } from './listing/listMappings';
 
 /** A mapping to be stored. */
 export interface MappingDraft {
@@ -48,7 +49,13 @@ export interface IntendedClaims {
 
 /** Keeps mappings with their latest trust report. */
 export interface MappingStore {
-  list(query: MappingQuery): Promise<MappingList>;
+  /**
+   * One page.
+   *
+   * @param visible - what the caller may see; all when undefined
+   * @throws InputError for an order or a cursor that isn't one
+   */
+  list(query: MappingQuery, visible?: Visible): Promise<MappingList>;
   get(id: string): Promise<Mapping | undefined>;
   getMany(ids: string[]): Promise<Array<Mapping | undefined>>;
   findByLogin(

@@ -2,8 +2,10 @@ import {
   Mapping,
   MappingSource,
   TrustReport,
+  TrustStatus,
   Verification,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { parseRoleArn } from '../aws/roleArn';
 import { AssessmentUpdate } from './MappingStore';
 
 /** A row of `esc_trust_mappings`. */
@@ -14,29 +16,47 @@ export interface MappingRow {
   name: string;
   login_path: string;
   role_arn: string | null;
+  /** Empty with the ARN. */
+  role_name: string;
   consented_role_arn: string | null;
-  account_id: string | null;
-  owner_ref: string | null;
+  /** Empty with the ARN. */
+  account_id: string;
+  /** In lower case; empty while unknown. */
+  owner_ref: string;
   source: MappingSource;
   status: string;
+  /** Place of the status among all. */
+  severity: number;
   access: string;
   exposure: string;
   report: string;
   stale_since: string | null;
   stale_reason: string | null;
+  ignored: boolean | number;
   last_verified: string | null;
   created_at: string;
   created_by: string;
   updated_at: string;
 }
 
+/** Worst first, as people look for it. */
+const SEVERITY: TrustStatus[] = [
+  'untrusted',
+  'over-permissive',
+  'unknown',
+  'conditional',
+  'trusted',
+];
+
 /** The columns that an assessment decides. */
 export function assessmentColumns(update: AssessmentUpdate) {
   const { trust, roleArn, accountId, stale } = update;
   return {
     role_arn: roleArn ?? null,
-    account_id: accountId ?? null,
+    role_name: parseRoleArn(roleArn ?? '')?.name ?? '',
+    account_id: accountId ?? '',
     status: trust.status,
+    severity: SEVERITY.indexOf(trust.status),
     access: trust.access,
     exposure: trust.exposure.verdict,
     report: JSON.stringify(trust),

@@ -19,10 +19,13 @@ export function addMappingRoutes(router: Router, options: RouterOptions): void {
 
   router.get('/mappings', async (req, res) => {
     const credentials = await callers.credentials(req);
-    await callers.requireForAll(credentials, escTrustMappingReadPermission);
+    const visible = await callers.visibleMappings(
+      credentials,
+      escTrustMappingReadPermission,
+    );
     // The OpenAPI validator has coerced the query to the document's types.
     const query = req.query as MappingQuery;
-    res.json((await mappings.list(query)) satisfies MappingList);
+    res.json((await mappings.list(query, visible)) satisfies MappingList);
   });
 
   router.post('/mappings', async (req, res) => {

@@ -69,11 +69,24 @@ export interface Mapping {
 export interface MappingList {
   /** At most as many as the query's `limit`. */
   items: Mapping[];
-  /** Of all pages. */
+  /** Of all pages, counted when the first one was read. */
   totalItems: number;
   /** Cursors for the query's `cursor`; absent where there is no such page. */
   pageInfo: { nextCursor?: string; prevCursor?: string };
 }
+
+/**
+ * By what mappings can be ordered. `environment`: by organization, project, name
+ * and login path; `status`: the worst first.
+ *
+ * @public
+ */
+export type MappingOrderField =
+  | 'environment'
+  | 'status'
+  | 'accountId'
+  | 'ownerRef'
+  | 'updatedAt';
 
 /** Filters of {@link EscTrustApi.listMappings}; values of one filter are alternatives. @public */
 export interface MappingQuery {
@@ -89,14 +102,28 @@ export interface MappingQuery {
   project?: string[];
   /** AWS accounts, 12 digits each. */
   accountId?: string[];
+  /** Names of roles, without their path, of whatever account. */
+  roleName?: string[];
   /** Headlines of the trust report. */
   status?: TrustStatus[];
   /** Whether the environment can assume the role. */
   access?: Access[];
   /** Whether others can. */
   exposure?: ExposureVerdict[];
+  /** Codes of findings, accepted ones too. */
+  finding?: string[];
   /** How the mapping came to be. */
   source?: MappingSource[];
+  /**
+   * The beginning of `organization/project/name`, `project/name`, the
+   * environment's name, the role's name or the account; in any case.
+   */
+  q?: string;
+  /**
+   * A field, with `,desc` for the other direction; default `environment`. Those
+   * that are equal come in the order of their environments and login paths.
+   */
+  orderField?: string;
   /** At most 100; default 50. */
   limit?: number;
   /** From the `pageInfo` of another page of the same query. */

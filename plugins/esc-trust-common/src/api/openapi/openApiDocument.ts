@@ -67,7 +67,8 @@ export const openApiDocument = {
     '/mappings': {
       get: {
         operationId: 'ListMappings',
-        description: 'Mappings, ordered by environment and login path',
+        description:
+          'Mappings. Filters are combined; the values of one are alternatives. totalItems is counted on the first page',
         parameters: [
           filter('entityRef', 'EntityRef'),
           filter('ownerRef', 'EntityRef'),
@@ -91,10 +92,33 @@ export const openApiDocument = {
           filter('organization', 'PulumiName'),
           filter('project', 'PulumiName'),
           filter('accountId', 'AccountId'),
+          filter('roleName', 'RoleName'),
           filter('status', 'Status'),
           filter('access', 'Access'),
           filter('exposure', 'ExposureVerdict'),
+          filter('finding', 'FindingCode'),
           filter('source', 'MappingSource'),
+          {
+            name: 'q',
+            in: 'query',
+            required: false,
+            description:
+              'The beginning of organization/project/name, project/name, the name, the role or the account; in any case',
+            allowReserved: true,
+            schema: { type: 'string', minLength: 1, maxLength: 310 },
+          },
+          {
+            name: 'orderField',
+            in: 'query',
+            required: false,
+            description: 'Default: environment. status: the worst first',
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              pattern:
+                '^(environment|status|accountId|ownerRef|updatedAt)(,(asc|desc))?$',
+            },
+          },
           {
             name: 'limit',
             in: 'query',

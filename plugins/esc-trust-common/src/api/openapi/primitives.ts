@@ -19,6 +19,18 @@ export const primitives = {
     minLength: 1,
     maxLength: 20,
   },
+  RoleName: {
+    type: 'string',
+    description: 'Name of an IAM role, without its path',
+    pattern: '^[A-Za-z0-9_+=,.@-]+$',
+    maxLength: 64,
+  },
+  FindingCode: {
+    type: 'string',
+    description: 'Code of a finding, such as subject-organization-wide',
+    pattern: '^[a-z][a-z-]*$',
+    maxLength: 64,
+  },
   Environment: {
     type: 'object',
     additionalProperties: false,

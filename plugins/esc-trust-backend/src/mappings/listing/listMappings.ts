@@ -1,0 +1,125 @@
+import { PermissionCriteria } from '@backstage/plugin-permission-common';
+import { MappingQuery } from '@internal/backstage-plugin-esc-trust-common';
+import { MappingFilter } from '@internal/backstage-plugin-esc-trust-node';
+import { Knex } from 'knex';
+import { createHash } from 'node:crypto';
+import { MappingRow } from '../rows';
+import { Cursor, decodeCursor, encodeCursor } from './cursor';
+import { applyCriteria, applyQuery } from './filters';
+import { MappingOrder, orderColumns, parseOrder } from './order';
+
+const MAPPINGS = 'esc_trust_mappings';
+const DEFAULT_LIMIT = 50;
+
+/** Who asks sees these mappings only; undefined for all. */
+export type Visible = PermissionCriteria<MappingFilter> | undefined;
+
+/** One page of rows. */
+export interface MappingPage {
+  rows: MappingRow[];
+  totalItems: number;
+  pageInfo: { nextCursor?: string; prevCursor?: string };
+}
+
+/**
+ * Reads one page, by the place where it starts rather than by its number: the
+ * last page costs what the first one does, and a mapping that appears meanwhile
+ * moves none to another page.
+ *
+ * @throws InputError for an order or a cursor that isn't one
+ */
+export async function listMappings(
+  knex: Knex,
+  query: MappingQuery,
+  visible: Visible,
+): Promise<MappingPage> {
+  const { limit = DEFAULT_LIMIT, cursor: text, ...filters } = query;
+  const order = parseOrder(query.orderField);
+  const name = nameOf(filters);
+  const cursor = text === undefined ? undefined : decodeCursor(text, name);
+  const selected = () => {
+    // Not as a parameter: SQLite then couldn't use the partial indexes.
+    const builder = knex<MappingRow>(MAPPINGS).whereRaw('ignored = false');
+    applyQuery(builder, filters);
+    if (visible) {
+      builder.andWhere(inner => applyCriteria(inner, visible));
+    }
+    return builder;
+  };
+
+  const rows = await pageOf(selected(), { order, limit, cursor });
+  const totalItems = cursor?.totalItems ?? (await countOf(selected()));
+  const hasMore = rows.length > limit;
+  const shown = rows.slice(0, limit);
+  if (cursor?.isPrevious) {
+    shown.reverse();
+  }
+  const cursorAt = (row: MappingRow | undefined, isPrevious: boolean) =>
+    row &&
+    encodeCursor({
+      query: name,
+      values: valuesOf(row, order),
+      isPrevious,
+      totalItems,
+    });
+  const isBehind = cursor !== undefined && !cursor.isPrevious;
+  const isBefore = cursor?.isPrevious === true;
+  const nextCursor =
+    hasMore || isBefore ? cursorAt(shown.at(-1), false) : undefined;
+  const prevCursor =
+    isBehind || (isBefore && hasMore) ? cursorAt(shown[0], true) : undefined;
+  return {
+    rows: shown,
+    totalItems,
+    pageInfo: {
+      ...(nextCursor ? { nextCursor } : {}),
+      ...(prevCursor ? { prevCursor } : {}),
+    },
+  };
+}
+
+/** One more row than the page has, from its place on in its direction. */
+function pageOf(
+  builder: Knex.QueryBuilder<MappingRow, MappingRow[]>,
+  page: { order: MappingOrder; limit: number; cursor?: Cursor },
+): Promise<MappingRow[]> {
+  const { order, limit, cursor } = page;
+  const columns = orderColumns(order);
+  const isUpwards = (order.direction === 'asc') !== Boolean(cursor?.isPrevious);
+  if (cursor) {
+    const names = columns.map(() => '??').join(', ');
+    const values = columns.map(() => '?').join(', ');
+    builder.whereRaw(`(${names}) ${isUpwards ? '>' : '<'} (${values})`, [
+      ...columns,
+      ...cursor.values,
+    ]);
+  }
+  return builder
+    .select()
+    .orderBy(
+      columns.map(column => ({ column, order: isUpwards ? 'asc' : 'desc' })),
+    )
+    .limit(limit + 1);
+}
+
+async function countOf(builder: Knex.QueryBuilder): Promise<number> {
+  const [{ count }] = await builder.count({ count: '*' });
+  return Number(count);
+}
+
+function valuesOf(row: MappingRow, order: MappingOrder): Cursor['values'] {
+  return orderColumns(order).map(
+    column => row[column as keyof MappingRow] as string | number,
+  );
+}
+
+/** The same for all pages of a query. */
+function nameOf(filters: Omit<MappingQuery, 'limit' | 'cursor'>): string {
+  const entries = Object.entries(filters)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify(entries))
+    .digest('base64url')
+    .slice(0, 16);
+}

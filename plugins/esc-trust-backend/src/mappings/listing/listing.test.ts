@@ -1,0 +1,264 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  assessTrust,
+  Mapping,
+  MappingQuery,
+} from '@internal/backstage-plugin-esc-trust-common';
+import fc from 'fast-check';
+import { Knex } from 'knex';
+import { openDatabase } from '../../database';
+import { DatabaseMappingStore } from '../DatabaseMappingStore';
+import { Visible } from './listMappings';
+
+jest.setTimeout(120_000);
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
+
+const ORGANIZATIONS = ['acme', 'Acme', 'umbrella'];
+const PROJECTS = ['payments', 'pay', 'web_site'];
+const ACCOUNTS = ['111111111111', '222222222222'];
+const OWNERS = ['group:default/a', 'group:default/b'];
+const STATUSES = [
+  'trusted',
+  'conditional',
+  'over-permissive',
+  'untrusted',
+  'unknown',
+] as const;
+const COUNT = 150;
+
+/** A report with a status, and with a finding for one in three. */
+function reportOf(environment: Mapping['environment'], index: number) {
+  const status = STATUSES[index % STATUSES.length];
+  const report = { ...assessTrust({ environment }), status };
+  return index % 3 === 0
+    ? {
+        ...report,
+        findings: [
+          {
+            code: 'definition-problem',
+            severity: 'error' as const,
+            message: 'x',
+            fingerprint: `f${index}`,
+          },
+        ],
+      }
+    : { ...report, findings: [] };
+}
+
+describe.each(databases.eachSupportedId())('the list of mappings on %p', id => {
+  let knex: Knex;
+  let store: DatabaseMappingStore;
+  let all: Mapping[];
+
+  beforeAll(async () => {
+    const client = await databases.init(id);
+    knex = await openDatabase(mockServices.database({ knex: client }));
+    let now = 0;
+    store = new DatabaseMappingStore({
+      knex,
+      // Some come at the same time.
+      now: () => new Date(Math.floor((now += 1) / 3) * 1000),
+    });
+    for (let index = 0; index < COUNT; index++) {
+      const environment = {
+        organization: ORGANIZATIONS[index % ORGANIZATIONS.length],
+        project: PROJECTS[Math.floor(index / 7) % PROJECTS.length],
+        name: `${index % 2 ? 'Prod' : 'dev'}-${Math.floor(index / 2)}`,
+      };
+      const hasRole = index % 4 !== 3;
+      const accountId = ACCOUNTS[index % ACCOUNTS.length];
+      const roleArn = `arn:aws:iam::${accountId}:role/pulumi-esc/Role-${index}`;
+      await store.insert({
+        environment,
+        loginPath: 'aws.login',
+        ...(hasRole ? { roleArn, accountId } : {}),
+        ownerRef: OWNERS[index % OWNERS.length],
+        entityRefs: index % 5 ? [] : ['component:default/shop'],
+        source: index % 2 ? 'registered' : 'discovered',
+        trust: reportOf(environment, index),
+        createdBy: 'user:default/x',
+      });
+    }
+    all = (await store.list({ limit: COUNT + 1 })).items;
+    expect(all).toHaveLength(COUNT);
+  });
+
+  const idsOf = (mappings: Mapping[]) => mappings.map(mapping => mapping.id);
+
+  /** All pages, one after the other, to the end or back to the start. */
+  async function walk(
+    query: MappingQuery,
+    visible: Visible,
+    from?: { cursor: string; way: 'prevCursor' },
+  ) {
+    const pages: Mapping[][] = [];
+    const totals = new Set<number>();
+    const way = from?.way ?? 'nextCursor';
+    let cursor = from?.cursor;
+    let last: string | undefined;
+    for (;;) {
+      const page = await store.list({ ...query, cursor }, visible);
+      pages.push(page.items);
+      totals.add(page.totalItems);
+      last = page.pageInfo.prevCursor ?? last;
+      cursor = page.pageInfo[way];
+      if (!cursor) {
+        return {
+          pages,
+          totals: [...totals],
+          prevCursor: page.pageInfo.prevCursor,
+        };
+      }
+    }
+  }
+
+  /** What the filters mean, in plain words. */
+  function matches(mapping: Mapping, query: MappingQuery): boolean {
+    const { environment, trust, accountId = '', roleArn = '' } = mapping;
+    const { organization, project, name } = environment;
+    const roleName = roleArn.split('/').at(-1)!;
+    const one = <T>(values: T[] | undefined, value: T) =>
+      values === undefined || values.includes(value);
+    const terms = [
+      `${organization}/${project}/${name}`,
+      `${project}/${name}`,
+      name,
+      roleName,
+      accountId,
+    ].map(term => term.toLowerCase());
+    const { entityRef, finding, q } = query;
+    return (
+      one(query.organization, organization) &&
+      one(query.project, project) &&
+      one(query.accountId, accountId) &&
+      one(query.roleName, roleName) &&
+      one(query.ownerRef, mapping.ownerRef!) &&
+      one(query.status, trust.status) &&
+      one(query.access, trust.access) &&
+      one(query.exposure, trust.exposure.verdict) &&
+      one(query.source, mapping.source) &&
+      (!entityRef || entityRef.some(ref => mapping.entityRefs.includes(ref))) &&
+      (!finding || trust.findings.some(({ code }) => finding.includes(code))) &&
+      (!q || terms.some(term => term.startsWith(q.toLowerCase())))
+    );
+  }
+
+  const some = <T>(...values: T[]) =>
+    fc.option(fc.subarray(values, { minLength: 1 }), { nil: undefined });
+  const queries = fc.record(
+    {
+      organization: some(...ORGANIZATIONS),
+      project: some(...PROJECTS, 'none'),
+      accountId: some(...ACCOUNTS),
+      roleName: some('Role-1', 'Role-2', 'role-4'),
+      ownerRef: some(...OWNERS),
+      status: some(...STATUSES),
+      exposure: some('undecided' as const, 'wider' as const),
+      source: some('registered' as const, 'discovered' as const),
+      entityRef: some('component:default/shop'),
+      finding: some('definition-problem', 'role-not-found'),
+      q: fc.constantFrom(
+        ...['p', 'prod-1', 'ACME/Pay', 'web_', 'web%', '1111', 'role-', '/'],
+      ),
+      orderField: fc
+        .tuple(
+          fc.constantFrom(
+            ...['environment', 'status', 'accountId', 'ownerRef', 'updatedAt'],
+          ),
+          fc.constantFrom('', ',asc', ',desc'),
+        )
+        .map(([field, direction]) => field + direction),
+      limit: fc.integer({ min: 1, max: 40 }),
+    },
+    { requiredKeys: ['limit'] },
+  );
+
+  it('has what the filters ask for, in order, forward and back', async () => {
+    await fc.assert(
+      fc.asyncProperty(queries, async query => {
+        const expected = all.filter(mapping => matches(mapping, query));
+        const ordered = await store.list({ ...query, limit: COUNT + 1 });
+        expect(idsOf(ordered.items).sort()).toEqual(idsOf(expected).sort());
+        expect(ordered.pageInfo).toEqual({});
+
+        const forward = await walk(query, undefined);
+        expect(idsOf(forward.pages.flat())).toEqual(idsOf(ordered.items));
+        expect(forward.totals).toEqual([expected.length]);
+        if (forward.prevCursor) {
+          const back = await walk(query, undefined, {
+            cursor: forward.prevCursor,
+            way: 'prevCursor',
+          });
+          const before = back.pages.reverse().flat();
+          expect(idsOf([...before, ...forward.pages.at(-1)!])).toEqual(
+            idsOf(ordered.items),
+          );
+        }
+      }),
+      { numRuns: id === 'SQLITE_3' ? 300 : 60 },
+    );
+  });
+
+  it('has what a permission policy lets a caller see, also in its count', async () => {
+    const own = { property: 'ownerRef' as const, values: [OWNERS[0]] };
+    const there = { property: 'accountId' as const, values: [ACCOUNTS[1]] };
+    const acme = { property: 'organization' as const, values: ['acme'] };
+    const cases: Array<[Visible, (mapping: Mapping) => boolean]> = [
+      [own, m => m.ownerRef === OWNERS[0]],
+      [{ not: own }, m => m.ownerRef !== OWNERS[0]],
+      [
+        { anyOf: [{ allOf: [own, { not: there }] }, acme] },
+        m =>
+          (m.ownerRef === OWNERS[0] && m.accountId !== ACCOUNTS[1]) ||
+          m.environment.organization === 'acme',
+      ],
+      [{ ...own, values: [] }, () => false],
+    ];
+    for (const [visible, isVisible] of cases) {
+      const expected = all.filter(isVisible);
+      const seen = await walk({ limit: 20 }, visible);
+      expect(idsOf(seen.pages.flat())).toEqual(idsOf(expected));
+      expect(seen.totals).toEqual([expected.length]);
+    }
+  });
+
+  it('has every mapping once while others appear', async () => {
+    const first = await store.list({ limit: 60 });
+    const environment = { organization: 'AA', project: 'a', name: 'a' };
+    const inserted = await store.insert({
+      environment,
+      loginPath: 'aws.login',
+      ownerRef: OWNERS[0],
+      entityRefs: [],
+      source: 'registered',
+      trust: assessTrust({ environment }),
+      createdBy: 'user:default/x',
+    });
+    const rest: Mapping[] = [];
+    let cursor = first.pageInfo.nextCursor;
+    while (cursor) {
+      const page = await store.list({ limit: 60, cursor });
+      rest.push(...page.items);
+      cursor = page.pageInfo.nextCursor;
+    }
+    await store.delete(inserted.id);
+    const seen = [...first.items, ...rest].filter(m => m.id !== inserted.id);
+    expect(idsOf(seen)).toEqual(idsOf(all));
+  });
+
+  it('refuses what is no cursor of the query, and no order', async () => {
+    const { pageInfo } = await store.list({ limit: 1, status: ['trusted'] });
+    const cursor = pageInfo.nextCursor!;
+    const refused = (query: MappingQuery) =>
+      expect(store.list({ limit: 1, ...query })).rejects;
+    await refused({ cursor }).toThrow(/of another query/);
+    await refused({
+      cursor,
+      status: ['trusted'],
+      orderField: 'status',
+    }).toThrow(/of another query/);
+    await refused({ cursor: 'x' }).toThrow(/not one that this API/);
+    await refused({ orderField: 'report' }).toThrow(/can't be ordered by/);
+    await refused({ orderField: 'status,up' }).toThrow(/can't be ordered by/);
+  });
+});

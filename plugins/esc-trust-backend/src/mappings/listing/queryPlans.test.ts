@@ -1,0 +1,182 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  assessTrust,
+  MappingQuery,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { Knex } from 'knex';
+import { openDatabase } from '../../database';
+import { DatabaseMappingStore } from '../DatabaseMappingStore';
+import { Visible } from './listMappings';
+
+jest.setTimeout(180_000);
+const databases = TestDatabases.create({ ids: ['POSTGRES_17'] });
+const ROWS = 20_000;
+
+/** What the fleet looks like: 20 organizations, 200 accounts, 50 teams. */
+async function fill(knex: Knex): Promise<void> {
+  const report = JSON.stringify(
+    assessTrust({
+      environment: { organization: 'o', project: 'p', name: 'n' },
+    }),
+  );
+  await knex.raw(
+    `INSERT INTO esc_trust_mappings (
+       id, organization, project, name, login_path, role_arn, role_name,
+       account_id, owner_ref, source, status, severity, access, exposure,
+       report, created_at, created_by, updated_at)
+     SELECT
+       lpad(i::text, 36, '0'), 'organization-' || i % 20, 'project-' || i % 500,
+       'environment-' || i, 'aws.login',
+       'arn:aws:iam::' || 100000000000 + i % 200 || ':role/pulumi-esc/role-' || i,
+       'role-' || i, (100000000000 + i % 200)::text,
+       'group:default/team-' || i % 50,
+       (ARRAY['provisioned', 'registered', 'discovered'])[1 + i % 3],
+       CASE WHEN i % 50 = 0 THEN 'untrusted' ELSE 'trusted' END,
+       CASE WHEN i % 50 = 0 THEN 0 ELSE 4 END,
+       CASE WHEN i % 50 = 0 THEN 'fails' ELSE 'works' END,
+       CASE WHEN i % 40 = 0 THEN 'wider' ELSE 'intended' END,
+       ?, '2026-01-01T00:00:00.000Z', 'user:default/x',
+       to_char(timestamp '2026-01-01' + i * interval '1 minute',
+         'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+     FROM generate_series(1, ?) AS i`,
+    [report, ROWS],
+  );
+  await knex.raw(
+    `INSERT INTO esc_trust_search_terms (mapping_id, term)
+     SELECT id, term FROM esc_trust_mappings, LATERAL (VALUES
+       (organization || '/' || project || '/' || name),
+       (project || '/' || name), (name), (role_name), (account_id)) AS t (term)`,
+  );
+  await knex.raw(
+    `INSERT INTO esc_trust_findings
+     SELECT id, md5(id), 'subject-organization-wide', 'warning', false
+     FROM esc_trust_mappings WHERE exposure = 'wider'`,
+  );
+  await knex.raw(
+    `INSERT INTO esc_trust_mapping_entities
+     SELECT id, 'component:default/component-' || right(id, 3)
+     FROM esc_trust_mappings`,
+  );
+  await knex.raw('VACUUM ANALYZE');
+}
+
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  Plans?: PlanNode[];
+}
+
+function nodesOf(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
+
+const own: Visible = {
+  property: 'ownerRef',
+  values: ['group:default/team-1', 'group:default/team-2'],
+};
+
+const QUERIES: Array<[string, MappingQuery, Visible?]> = [
+  ['all', {}],
+  ['one status', { status: ['untrusted'] }],
+  ['a frequent status', { status: ['trusted'] }],
+  ['two statuses', { status: ['untrusted', 'unknown'] }],
+  ['an access', { access: ['fails'] }],
+  ['an exposure', { exposure: ['wider'] }],
+  ['a finding', { finding: ['subject-organization-wide'] }],
+  ['a source', { source: ['discovered'] }],
+  ['an account', { accountId: ['100000000007'] }],
+  ['a role', { roleName: ['role-77'] }],
+  ['an owner', { ownerRef: ['group:default/team-7'] }],
+  ['an organization', { organization: ['organization-3'] }],
+  ['a project', { project: ['project-3'] }],
+  [
+    'an environment',
+    { environment: ['organization-7/project-7/environment-7'] },
+  ],
+  ['an entity', { entityRef: ['component:default/component-077'] }],
+  ['a rare beginning', { q: 'environment-777' }],
+  ['a frequent beginning', { q: 'environment-1' }],
+  ['the commonest beginning', { q: 'r' }],
+  ['a beginning without any', { q: 'nothing' }],
+  [
+    'several filters',
+    { status: ['trusted'], accountId: ['100000000007'], q: 'role-1' },
+  ],
+  [
+    'two frequent values',
+    { status: ['trusted'], source: ['discovered', 'registered'] },
+  ],
+  ['what is theirs', {}, own],
+  ['what is theirs and untrusted', { status: ['untrusted'] }, own],
+  ['what isn’t theirs', {}, { not: own }],
+];
+
+const ORDERS = [
+  'environment',
+  'status',
+  'updatedAt,desc',
+  'accountId',
+  'ownerRef',
+];
+
+// SQLite's plans know no costs.
+const describeOnPostgres = databases.supports('POSTGRES_17')
+  ? describe
+  : describe.skip;
+
+describeOnPostgres('the list of mappings', () => {
+  let knex: Knex;
+  let store: DatabaseMappingStore;
+
+  beforeAll(async () => {
+    const client = await databases.init('POSTGRES_17');
+    knex = await openDatabase(mockServices.database({ knex: client }));
+    store = new DatabaseMappingStore({ knex });
+    await fill(knex);
+  });
+
+  /** The plans of all that a list asks the database. */
+  async function plansOf(run: () => Promise<unknown>): Promise<PlanNode[]> {
+    const asked: Array<{ sql: string; bindings: unknown[] }> = [];
+    const listen = (query: { sql: string; bindings: unknown[] }) =>
+      asked.push({ sql: query.sql, bindings: query.bindings });
+    knex.on('query', listen);
+    await run();
+    knex.removeListener('query', listen);
+    const plans: PlanNode[] = [];
+    for (const { sql, bindings } of asked) {
+      const { rows } = await knex.raw(
+        `EXPLAIN (FORMAT JSON) ${sql.replace(/\$\d+/g, '?')}`,
+        bindings as string[],
+      );
+      plans.push(...nodesOf(rows[0]['QUERY PLAN'][0].Plan));
+    }
+    return plans;
+  }
+
+  it.each(QUERIES)('finds %s without reading all mappings', async (...row) => {
+    const [, query, visible] = row;
+    const scanned: string[] = [];
+    for (const orderField of ORDERS) {
+      const page = { ...query, orderField, limit: 50 };
+      const first = await store.list(page, visible);
+      const cursor = first.pageInfo.nextCursor;
+      const plans = [
+        ...(await plansOf(() => store.list(page, visible))),
+        ...(cursor
+          ? await plansOf(() => store.list({ ...page, cursor }, visible))
+          : []),
+      ];
+      expect(plans.length).toBeGreaterThan(0);
+      const isScan = plans.some(
+        node =>
+          node['Node Type'] === 'Seq Scan' &&
+          node['Relation Name'] === 'esc_trust_mappings',
+      );
+      if (isScan) {
+        scanned.push(orderField);
+      }
+    }
+    expect(scanned).toEqual([]);
+  });
+});
