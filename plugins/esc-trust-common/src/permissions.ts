@@ -23,6 +23,20 @@ export const escTrustMappingCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** Change the owner of a mapping, or the entities that show it. @public */
+export const escTrustMappingUpdatePermission = createPermission({
+  name: 'esc-trust.mapping.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ESC_TRUST_MAPPING,
+});
+
+/** Forget a mapping; role and environment stay. @public */
+export const escTrustMappingDeletePermission = createPermission({
+  name: 'esc-trust.mapping.delete',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_ESC_TRUST_MAPPING,
+});
+
 /** Assess a mapping again, now. @public */
 export const escTrustMappingAssessPermission = createPermission({
   name: 'esc-trust.mapping.assess',
@@ -75,6 +89,8 @@ export const escTrustOperationReadPermission = createPermission({
 export const escTrustPermissions: Permission[] = [
   escTrustMappingReadPermission,
   escTrustMappingCreatePermission,
+  escTrustMappingUpdatePermission,
+  escTrustMappingDeletePermission,
   escTrustMappingAssessPermission,
   escTrustMappingVerifyPermission,
   escTrustRoleProvisionPermission,

@@ -57,6 +57,7 @@ export const GUEST = mockCredentials.user.header('user:default/guest');
 const MEMBERS: Record<string, string[]> = {
   'user:default/guest': ['user:default/guest', TEAM],
   'user:default/sam': ['user:default/sam', 'group:default/platform-team'],
+  'user:default/both': [TEAM, 'group:default/platform-team'],
 };
 
 const entity = (kind: string, name: string, owner: string): Entity => ({

@@ -14,7 +14,7 @@ import {
 import { ConditionTransformer } from '@backstage/plugin-permission-node';
 import { MappingFilter } from '@internal/backstage-plugin-esc-trust-node';
 import { Request } from 'express';
-import { Visible } from '../mappings/listing/listMappings';
+import { Visible } from '../mappings/listing/selectMappings';
 import { Caller } from './ownership';
 
 /** A signed-in user with the credentials of the request. */

@@ -2,17 +2,24 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import {
   EnvironmentRef,
+  History,
+  HistoryQuery,
   Mapping,
   MappingList,
   MappingQuery,
   stringifyEnvironmentRef,
+  Summary,
+  SummaryQuery,
   TrustReport,
   Verification,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { writeAssessmentRows } from './assessmentRows';
-import { listMappings, Visible } from './listing/listMappings';
+import { readHistory } from './history';
+import { listMappings } from './listing/listMappings';
+import { Visible } from './listing/selectMappings';
+import { summarize } from './listing/summarize';
 import {
   AssessmentUpdate,
   IntendedClaims,
@@ -38,6 +45,14 @@ export class DatabaseMappingStore implements MappingStore {
   async list(query: MappingQuery, visible?: Visible): Promise<MappingList> {
     const { rows, ...page } = await listMappings(this.#knex, query, visible);
     return { items: await this.#withEntities(rows), ...page };
+  }
+
+  async summarize(query: SummaryQuery, visible?: Visible): Promise<Summary> {
+    return summarize(this.#knex, query, visible);
+  }
+
+  async readHistory(id: string, query: HistoryQuery): Promise<History> {
+    return readHistory(this.#knex, id, query);
   }
 
   async get(id: string): Promise<Mapping | undefined> {

@@ -1,7 +1,9 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
+  EnvironmentRef,
   findAwsLogins,
   Mapping,
+  MappingChange,
   PULUMI_NAME_PATTERN,
   RegisterMappingRequest,
   stringifyEnvironmentRef,
@@ -10,6 +12,7 @@ import {
   Caller,
   requireMembership,
   requireRecordedOwner,
+  sameRef,
 } from '../access/ownership';
 import { Assessor } from '../assessment/Assessor';
 import { AwsAccounts } from '../aws/AwsAccount';
@@ -123,6 +126,63 @@ export class MappingRegistry {
     return this.assess({ ...existing, roleArn: arn, accountId });
   }
 
+  /** @throws NotFoundError */
+  async find(id: string): Promise<Mapping> {
+    const mapping = await this.#mappings.get(id);
+    if (!mapping) {
+      throw new NotFoundError(`There is no mapping ${id}`);
+    }
+    return mapping;
+  }
+
+  /**
+   * Changes what people decide about a mapping.
+   *
+   * @remarks
+   * Its owner's side must be the caller's. A new owner must be the one whom
+   * Pulumi Cloud records for the environment, and the caller's as well: nobody is
+   * given what they haven't agreed to. The consent to use the role isn't taken
+   * along, for it was given for the old owner.
+   *
+   * @throws NotFoundError, NotAllowedError
+   */
+  async change(
+    id: string,
+    change: MappingChange,
+    caller: Caller,
+  ): Promise<Mapping> {
+    const mapping = await this.find(id);
+    requireMembership(caller, mapping.ownerRef ?? '');
+    const { ownerRef = mapping.ownerRef ?? '', entityRefs } = change;
+    const isHandedOver = !sameRef(ownerRef, mapping.ownerRef ?? '');
+    if (isHandedOver) {
+      await this.#requireEnvironment(mapping.environment, ownerRef, caller);
+    }
+    await this.#mappings.update(id, {
+      ownerRef,
+      source: mapping.source,
+      entityRefs: entityRefs ?? mapping.entityRefs,
+      consentedRoleArn: isHandedOver
+        ? undefined
+        : await this.#mappings.getConsent(id),
+    });
+    const changed = await this.find(id);
+    return isHandedOver ? this.assess(changed) : changed;
+  }
+
+  /**
+   * Forgets a mapping; role and environment stay as they are.
+   *
+   * @returns what was forgotten
+   * @throws NotFoundError, NotAllowedError
+   */
+  async forget(id: string, caller: Caller): Promise<Mapping> {
+    const mapping = await this.find(id);
+    requireMembership(caller, mapping.ownerRef ?? '');
+    await this.#mappings.delete(id);
+    return mapping;
+  }
+
   /** Reads the live state of a mapping and stores the report. */
   async assess(mapping: Mapping): Promise<Mapping> {
     await this.#mappings.recordAssessment(
@@ -136,6 +196,23 @@ export class MappingRegistry {
     return assessed;
   }
 
+  /** The environment's side: its recorded owner is this one, and the caller's. */
+  async #requireEnvironment(
+    environment: EnvironmentRef,
+    ownerRef: string,
+    caller: Caller,
+  ): Promise<void> {
+    requireRecordedOwner(
+      caller,
+      {
+        name: `environment ${stringifyEnvironmentRef(environment)}`,
+        place: 'Pulumi Cloud',
+        tags: await this.#pulumi.getTags(environment),
+      },
+      ownerRef,
+    );
+  }
+
   async #findLogin(request: RegisterMappingRequest, caller: Caller) {
     const { environment, loginPath } = request;
     const name = stringifyEnvironmentRef(environment);
@@ -145,15 +222,7 @@ export class MappingRegistry {
         `The environment ${name} doesn't exist, or the portal's token can't see it`,
       );
     }
-    requireRecordedOwner(
-      caller,
-      {
-        name: `environment ${name}`,
-        place: 'Pulumi Cloud',
-        tags: await this.#pulumi.getTags(environment),
-      },
-      request.ownerRef,
-    );
+    await this.#requireEnvironment(environment, request.ownerRef, caller);
     const { logins, problems } = findAwsLogins(definition.yaml);
     if (problems.length > 0) {
       throw new InputError(

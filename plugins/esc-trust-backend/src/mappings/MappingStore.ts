@@ -1,13 +1,17 @@
 import {
   EnvironmentRef,
+  History,
+  HistoryQuery,
   Mapping,
   MappingList,
   MappingQuery,
   MappingSource,
+  Summary,
+  SummaryQuery,
   TrustReport,
   Verification,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { Visible } from './listing/listMappings';
+import { Visible } from './listing/selectMappings';
 
 /** A mapping to be stored. */
 export interface MappingDraft {
@@ -56,6 +60,10 @@ export interface MappingStore {
    * @throws InputError for an order or a cursor that isn't one
    */
   list(query: MappingQuery, visible?: Visible): Promise<MappingList>;
+  /** Counts of what a list would have on all its pages. */
+  summarize(query: SummaryQuery, visible?: Visible): Promise<Summary>;
+  /** How the report of a mapping has changed, the latest first. */
+  readHistory(id: string, query: HistoryQuery): Promise<History>;
   get(id: string): Promise<Mapping | undefined>;
   getMany(ids: string[]): Promise<Array<Mapping | undefined>>;
   findByLogin(

@@ -1,6 +1,7 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
+import { registerDemo } from '../__testUtils__/registerDemo';
 import {
   configFor,
   GUEST,
@@ -12,21 +13,6 @@ import {
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
-
-async function registerDemo(portal: TestPortal): Promise<Mapping[]> {
-  const mappings: Mapping[] = [];
-  for (const { environment, loginPath, ownerRef, entityRefs } of portal.demo
-    .mappings) {
-    const response = await portal.http
-      .post('/api/esc-trust/mappings')
-      .set('Authorization', GUEST)
-      .send({ environment, loginPath, ownerRef, entityRefs });
-    expect(response.body.error?.message).toBeUndefined();
-    expect(response.status).toBe(201);
-    mappings.push(response.body);
-  }
-  return mappings;
-}
 
 describe.each(databases.eachSupportedId())('mappings on %p', id => {
   let portal: TestPortal;

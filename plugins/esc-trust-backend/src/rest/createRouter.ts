@@ -12,9 +12,11 @@ import { OperationStore } from '../provisioning/journal/OperationStore';
 import { Provisioner } from '../provisioning/Provisioner';
 import { Verifier } from '../verification/Verifier';
 import { evaluate } from './evaluations';
+import { addMappingChangeRoutes } from './mappingChanges';
 import { addMappingRoutes } from './mappings';
 import { addOperationRoutes } from './operations';
 import { addProvisioningOptionsRoutes } from './provisioningOptions';
+import { addSummaryRoute } from './summary';
 import { addVerifyRoute } from './verify';
 
 /** What the routes need. */
@@ -45,6 +47,8 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   );
 
   addMappingRoutes(router, options);
+  addMappingChangeRoutes(router, options);
+  addSummaryRoute(router, options);
   addVerifyRoute(router, options);
   addOperationRoutes(router, options);
   addProvisioningOptionsRoutes(router, options);

@@ -1,8 +1,9 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   escTrustMappingAssessPermission,
   escTrustMappingCreatePermission,
   escTrustMappingReadPermission,
+  History,
+  HistoryQuery,
   Mapping,
   MappingList,
   MappingQuery,
@@ -66,7 +67,19 @@ export function addMappingRoutes(router: Router, options: RouterOptions): void {
       escTrustMappingReadPermission,
       req.params.id,
     );
-    res.json((await find(req.params.id)) satisfies Mapping);
+    res.json((await registry.find(req.params.id)) satisfies Mapping);
+  });
+
+  router.get('/mappings/:id/history', async (req, res) => {
+    const { id } = req.params;
+    await callers.requireFor(
+      await callers.credentials(req),
+      escTrustMappingReadPermission,
+      id,
+    );
+    await registry.find(id);
+    const query = req.query as HistoryQuery;
+    res.json((await mappings.readHistory(id, query)) satisfies History);
   });
 
   router.post('/mappings/:id/assess', async (req, res) => {
@@ -86,17 +99,9 @@ export function addMappingRoutes(router: Router, options: RouterOptions): void {
           escTrustMappingAssessPermission,
           id,
         );
-        return registry.assess(await find(id));
+        return registry.assess(await registry.find(id));
       },
     );
     res.json(mapping satisfies Mapping);
   });
-
-  async function find(id: string): Promise<Mapping> {
-    const mapping = await mappings.get(id);
-    if (!mapping) {
-      throw new NotFoundError(`There is no mapping ${id}`);
-    }
-    return mapping;
-  }
 }

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import {
   escTrustMappingVerifyPermission,
   Mapping,
@@ -9,7 +8,7 @@ import type { RouterOptions } from './createRouter';
 
 /** `POST /mappings/{id}/verify`: really opens the environment. */
 export function addVerifyRoute(router: Router, options: RouterOptions): void {
-  const { callers, auditor, mappings, verifier } = options;
+  const { callers, auditor, registry, verifier } = options;
 
   router.post('/mappings/:id/verify', async (req, res) => {
     const { id } = req.params;
@@ -29,11 +28,7 @@ export function addVerifyRoute(router: Router, options: RouterOptions): void {
           escTrustMappingVerifyPermission,
           id,
         );
-        const found = await mappings.get(id);
-        if (!found) {
-          throw new NotFoundError(`There is no mapping ${id}`);
-        }
-        return verifier.verify(found, caller);
+        return verifier.verify(await registry.find(id), caller);
       },
       ({ environment, lastVerified }) => ({
         environment: { ...environment },

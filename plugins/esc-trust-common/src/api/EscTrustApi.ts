@@ -1,4 +1,11 @@
 import {
+  History,
+  HistoryQuery,
+  MappingChange,
+  Summary,
+  SummaryQuery,
+} from './mappingChangeTypes';
+import {
   Operation,
   OperationList,
   OperationRequest,
@@ -47,6 +54,25 @@ export interface EscTrustApi {
     request: RegisterMappingRequest,
     options?: EscTrustRequestOptions,
   ): Promise<Mapping>;
+  /** `PATCH /mappings/{id}`: changes its owner, or the entities that show it. */
+  changeMapping(
+    id: string,
+    change: MappingChange,
+    options?: EscTrustRequestOptions,
+  ): Promise<Mapping>;
+  /** `DELETE /mappings/{id}`: forgets it; role and environment stay. */
+  forgetMapping(id: string, options?: EscTrustRequestOptions): Promise<void>;
+  /** `GET /mappings/{id}/history`: how its report has changed, the latest first. */
+  getMappingHistory(
+    id: string,
+    query?: HistoryQuery,
+    options?: EscTrustRequestOptions,
+  ): Promise<History>;
+  /** `GET /summary`: counts of what the caller may read. */
+  getSummary(
+    query?: SummaryQuery,
+    options?: EscTrustRequestOptions,
+  ): Promise<Summary>;
   /** `POST /mappings/{id}/assess`: reads the live state now. */
   assessMapping(id: string, options?: EscTrustRequestOptions): Promise<Mapping>;
   /**

@@ -62,6 +62,36 @@ describe('EscTrustClient', () => {
     expect(JSON.parse(String(calls[0].init.body)).dryRun).toBe(true);
   });
 
+  it('changes and forgets a mapping', async () => {
+    const { client, calls } = clientOf(Response.json({ id: 'a' }));
+    await client.changeMapping('a', { ownerRef: 'group:default/x' });
+    const forgetting = clientOf(new Response(null, { status: 204 }));
+    await expect(forgetting.client.forgetMapping('a/b')).resolves.toBe(
+      undefined,
+    );
+    expect([...calls, ...forgetting.calls]).toMatchObject([
+      {
+        url: 'http://localhost/api/esc-trust/mappings/a',
+        init: { method: 'PATCH', body: '{"ownerRef":"group:default/x"}' },
+      },
+      {
+        url: 'http://localhost/api/esc-trust/mappings/a%2Fb',
+        init: { method: 'DELETE', body: undefined },
+      },
+    ]);
+  });
+
+  it('asks for counts and for the history', async () => {
+    const counts = clientOf(Response.json({}));
+    await counts.client.getSummary({ status: ['trusted'], q: 'a b' });
+    const history = clientOf(Response.json({}));
+    await history.client.getMappingHistory('a', { limit: 5 });
+    expect([...counts.calls, ...history.calls].map(call => call.url)).toEqual([
+      'http://localhost/api/esc-trust/summary?status=trusted&q=a+b',
+      'http://localhost/api/esc-trust/mappings/a/history?limit=5',
+    ]);
+  });
+
   it.each(['assess', 'verify'] as const)(
     'sends %s without a body',
     async what => {

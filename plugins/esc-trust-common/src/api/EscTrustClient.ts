@@ -1,6 +1,13 @@
 import { ResponseError } from '@backstage/errors';
 import { EscTrustApi, EscTrustRequestOptions } from './EscTrustApi';
 import {
+  History,
+  HistoryQuery,
+  MappingChange,
+  Summary,
+  SummaryQuery,
+} from './mappingChangeTypes';
+import {
   Operation,
   OperationList,
   OperationRequest,
@@ -20,7 +27,7 @@ import {
 import { TrustReport } from '../trust-report/types';
 
 interface Call extends EscTrustRequestOptions {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -52,15 +59,7 @@ export class EscTrustClient implements EscTrustApi {
     query: MappingQuery,
     options?: EscTrustRequestOptions,
   ): Promise<MappingList> {
-    const search = new URLSearchParams();
-    for (const [key, value] of Object.entries(query)) {
-      for (const item of [value].flat()) {
-        if (item !== undefined) {
-          search.append(key, String(item));
-        }
-      }
-    }
-    return this.#request(`/mappings?${search}`, options);
+    return this.#request(`/mappings?${searchOf(query)}`, options);
   }
 
   /** {@inheritDoc EscTrustApi.getMapping} */
@@ -81,6 +80,50 @@ export class EscTrustClient implements EscTrustApi {
       method: 'POST',
       body: request,
     });
+  }
+
+  /** {@inheritDoc EscTrustApi.changeMapping} */
+  async changeMapping(
+    id: string,
+    change: MappingChange,
+    options?: EscTrustRequestOptions,
+  ): Promise<Mapping> {
+    return this.#request(`/mappings/${encodeURIComponent(id)}`, {
+      ...options,
+      method: 'PATCH',
+      body: change,
+    });
+  }
+
+  /** {@inheritDoc EscTrustApi.forgetMapping} */
+  async forgetMapping(
+    id: string,
+    options?: EscTrustRequestOptions,
+  ): Promise<void> {
+    await this.#request(`/mappings/${encodeURIComponent(id)}`, {
+      ...options,
+      method: 'DELETE',
+    });
+  }
+
+  /** {@inheritDoc EscTrustApi.getMappingHistory} */
+  async getMappingHistory(
+    id: string,
+    query: HistoryQuery = {},
+    options?: EscTrustRequestOptions,
+  ): Promise<History> {
+    return this.#request(
+      `/mappings/${encodeURIComponent(id)}/history?${searchOf(query)}`,
+      options,
+    );
+  }
+
+  /** {@inheritDoc EscTrustApi.getSummary} */
+  async getSummary(
+    query: SummaryQuery = {},
+    options?: EscTrustRequestOptions,
+  ): Promise<Summary> {
+    return this.#request(`/summary?${searchOf(query)}`, options);
   }
 
   /** {@inheritDoc EscTrustApi.assessMapping} */
@@ -174,10 +217,7 @@ export class EscTrustClient implements EscTrustApi {
     query: ProvisioningOptionsQuery = {},
     options?: EscTrustRequestOptions,
   ): Promise<ProvisioningOptions> {
-    const search = new URLSearchParams(
-      query.ownerRef === undefined ? {} : { ownerRef: query.ownerRef },
-    );
-    return this.#request(`/provisioning-options?${search}`, options);
+    return this.#request(`/provisioning-options?${searchOf(query)}`, options);
   }
 
   async #request<T>(path: string, call: Call = {}): Promise<T> {
@@ -197,6 +237,19 @@ export class EscTrustClient implements EscTrustApi {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return (await response.json()) as T;
+    return (response.status === 204 ? undefined : await response.json()) as T;
   }
+}
+
+/** Lists become repeated parameters. */
+function searchOf(query: object): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    for (const item of [value].flat()) {
+      if (item !== undefined) {
+        search.append(key, String(item));
+      }
+    }
+  }
+  return search;
 }

@@ -1,5 +1,6 @@
 export * from './EscTrustApi';
 export * from './EscTrustClient';
+export * from './mappingChangeTypes';
 export * from './operationTypes';
 export * from './provisioningOptionTypes';
 export * from './types';

@@ -1,18 +1,12 @@
-import { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { MappingQuery } from '@internal/backstage-plugin-esc-trust-common';
-import { MappingFilter } from '@internal/backstage-plugin-esc-trust-node';
 import { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { MappingRow } from '../rows';
 import { Cursor, decodeCursor, encodeCursor } from './cursor';
-import { applyCriteria, applyQuery } from './filters';
 import { MappingOrder, orderColumns, parseOrder } from './order';
+import { selectMappings, Visible } from './selectMappings';
 
-const MAPPINGS = 'esc_trust_mappings';
 const DEFAULT_LIMIT = 50;
-
-/** Who asks sees these mappings only; undefined for all. */
-export type Visible = PermissionCriteria<MappingFilter> | undefined;
 
 /** One page of rows. */
 export interface MappingPage {
@@ -37,15 +31,7 @@ export async function listMappings(
   const order = parseOrder(query.orderField);
   const name = nameOf(filters);
   const cursor = text === undefined ? undefined : decodeCursor(text, name);
-  const selected = () => {
-    // Not as a parameter: SQLite then couldn't use the partial indexes.
-    const builder = knex<MappingRow>(MAPPINGS).whereRaw('ignored = false');
-    applyQuery(builder, filters);
-    if (visible) {
-      builder.andWhere(inner => applyCriteria(inner, visible));
-    }
-    return builder;
-  };
+  const selected = () => selectMappings(knex, filters, visible);
 
   const rows = await pageOf(selected(), { order, limit, cursor });
   const totalItems = cursor?.totalItems ?? (await countOf(selected()));

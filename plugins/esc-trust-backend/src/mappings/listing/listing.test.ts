@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { Knex } from 'knex';
 import { openDatabase } from '../../database';
 import { DatabaseMappingStore } from '../DatabaseMappingStore';
-import { Visible } from './listMappings';
+import { Visible } from './selectMappings';
 
 jest.setTimeout(120_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });

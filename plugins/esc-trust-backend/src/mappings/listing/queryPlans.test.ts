@@ -6,7 +6,7 @@ import {
 import { Knex } from 'knex';
 import { openDatabase } from '../../database';
 import { DatabaseMappingStore } from '../DatabaseMappingStore';
-import { Visible } from './listMappings';
+import { Visible } from './selectMappings';
 
 jest.setTimeout(180_000);
 const databases = TestDatabases.create({ ids: ['POSTGRES_17'] });

@@ -4,11 +4,17 @@ import {
   RepairRequest,
 } from '../operationTypes';
 import {
+  GroupCounts,
+  HistoryEntry,
+  MappingChange,
+  Summary,
+} from '../mappingChangeTypes';
+import {
   OwnerProvisioningOptions,
   ProvisioningChoice,
   ProvisioningOptions,
 } from '../provisioningOptionTypes';
-import { Mapping, Verification } from '../types';
+import { Mapping, MappingQuery, Verification } from '../types';
 import { openApiDocument } from './openApiDocument';
 
 /** Names every field of a type: the compiler refuses one more or less. */
@@ -90,6 +96,45 @@ describe('openApiDocument', () => {
       } satisfies Fields<Mapping>,
     ],
     [
+      'MappingChange',
+      schemas.MappingChange,
+      { ownerRef: true, entityRefs: true } satisfies Fields<MappingChange>,
+    ],
+    [
+      'HistoryEntry',
+      schemas.HistoryEntry,
+      {
+        at: true,
+        statusBefore: true,
+        status: true,
+        access: true,
+        exposure: true,
+        findings: true,
+      } satisfies Fields<HistoryEntry>,
+    ],
+    [
+      'Summary',
+      schemas.Summary,
+      {
+        totalItems: true,
+        status: true,
+        access: true,
+        exposure: true,
+        organizations: true,
+        accounts: true,
+        owners: true,
+      } satisfies Fields<Summary>,
+    ],
+    [
+      'GroupCounts',
+      schemas.GroupCounts,
+      {
+        name: true,
+        totalItems: true,
+        status: true,
+      } satisfies Fields<GroupCounts>,
+    ],
+    [
       'Verification',
       schemas.Verification,
       {
@@ -144,6 +189,31 @@ describe('openApiDocument', () => {
     expect(Object.keys(schema.properties).sort()).toEqual(
       Object.keys(fields).sort(),
     );
+  });
+
+  it('has the filters of its type', () => {
+    const named = openApiDocument.paths['/mappings'].get.parameters.map(
+      parameter => parameter.name,
+    );
+    const fields = {
+      entityRef: true,
+      ownerRef: true,
+      environment: true,
+      organization: true,
+      project: true,
+      accountId: true,
+      roleName: true,
+      status: true,
+      access: true,
+      exposure: true,
+      finding: true,
+      source: true,
+      q: true,
+      orderField: true,
+      limit: true,
+      cursor: true,
+    } satisfies Fields<MappingQuery>;
+    expect([...named].sort()).toEqual(Object.keys(fields).sort());
   });
 
   it('refers to schemas that exist only', () => {

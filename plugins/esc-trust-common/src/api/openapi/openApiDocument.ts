@@ -1,3 +1,4 @@
+import { mappingChangeSchemas } from './mappingChanges';
 import { mappingSchemas } from './mappings';
 import { operationSchemas } from './operations';
 import { primitives } from './primitives';
@@ -45,6 +46,47 @@ const filter = <const TName extends string, const TSchema extends string>(
     },
   } as const);
 
+/** What lists and counts of mappings can be narrowed down by. */
+const mappingFilters = [
+  filter('entityRef', 'EntityRef'),
+  filter('ownerRef', 'EntityRef'),
+  {
+    name: 'environment',
+    in: 'query',
+    required: false,
+    style: 'form',
+    explode: true,
+    allowReserved: true,
+    schema: {
+      type: 'array',
+      maxItems: 100,
+      items: {
+        type: 'string',
+        pattern:
+          '^[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}$',
+      },
+    },
+  },
+  filter('organization', 'PulumiName'),
+  filter('project', 'PulumiName'),
+  filter('accountId', 'AccountId'),
+  filter('roleName', 'RoleName'),
+  filter('status', 'Status'),
+  filter('access', 'Access'),
+  filter('exposure', 'ExposureVerdict'),
+  filter('finding', 'FindingCode'),
+  filter('source', 'MappingSource'),
+  {
+    name: 'q',
+    in: 'query',
+    required: false,
+    description:
+      'The beginning of organization/project/name, project/name, the name, the role or the account; in any case',
+    allowReserved: true,
+    schema: { type: 'string', minLength: 1, maxLength: 310 },
+  },
+] as const;
+
 /**
  * The OpenAPI 3.1 document of the REST API under `/api/esc-trust`.
  *
@@ -70,43 +112,7 @@ export const openApiDocument = {
         description:
           'Mappings. Filters are combined; the values of one are alternatives. totalItems is counted on the first page',
         parameters: [
-          filter('entityRef', 'EntityRef'),
-          filter('ownerRef', 'EntityRef'),
-          {
-            name: 'environment',
-            in: 'query',
-            required: false,
-            style: 'form',
-            explode: true,
-            allowReserved: true,
-            schema: {
-              type: 'array',
-              maxItems: 100,
-              items: {
-                type: 'string',
-                pattern:
-                  '^[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100}$',
-              },
-            },
-          },
-          filter('organization', 'PulumiName'),
-          filter('project', 'PulumiName'),
-          filter('accountId', 'AccountId'),
-          filter('roleName', 'RoleName'),
-          filter('status', 'Status'),
-          filter('access', 'Access'),
-          filter('exposure', 'ExposureVerdict'),
-          filter('finding', 'FindingCode'),
-          filter('source', 'MappingSource'),
-          {
-            name: 'q',
-            in: 'query',
-            required: false,
-            description:
-              'The beginning of organization/project/name, project/name, the name, the role or the account; in any case',
-            allowReserved: true,
-            schema: { type: 'string', minLength: 1, maxLength: 310 },
-          },
+          ...mappingFilters,
           {
             name: 'orderField',
             in: 'query',
@@ -158,6 +164,67 @@ export const openApiDocument = {
         parameters: [id],
         responses: {
           '200': answers('Mapping', 'The mapping'),
+          default: failure,
+        },
+      },
+      patch: {
+        operationId: 'ChangeMapping',
+        description:
+          'Changes what people decide about a mapping. Needs the side of its owner, and of a new owner',
+        parameters: [id],
+        requestBody: { required: true, content: json('MappingChange') },
+        responses: {
+          '200': answers(
+            'Mapping',
+            'The mapping, assessed when its owner changed',
+          ),
+          default: failure,
+        },
+      },
+      delete: {
+        operationId: 'ForgetMapping',
+        description:
+          'Forgets the mapping and its history. Role and environment stay as they are: to take them back, start a deprovision',
+        parameters: [id],
+        responses: {
+          '204': { description: 'It is forgotten' },
+          default: failure,
+        },
+      },
+    },
+    '/mappings/{id}/history': {
+      get: {
+        operationId: 'GetMappingHistory',
+        description: 'How the trust report has changed, the latest first',
+        parameters: [
+          id,
+          {
+            name: 'limit',
+            in: 'query',
+            required: false,
+            schema: { type: 'integer', minimum: 1, maximum: 100 },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            required: false,
+            schema: { type: 'string', pattern: '^[0-9]{1,18}$' },
+          },
+        ],
+        responses: {
+          '200': answers('History', 'One page'),
+          default: failure,
+        },
+      },
+    },
+    '/summary': {
+      get: {
+        operationId: 'GetSummary',
+        description:
+          'How many mappings there are, by what they come to. Takes the filters of a list',
+        parameters: [...mappingFilters],
+        responses: {
+          '200': answers('Summary', 'The counts'),
           default: failure,
         },
       },
@@ -295,6 +362,7 @@ export const openApiDocument = {
       ...primitives,
       ...trustReportSchemas,
       ...mappingSchemas,
+      ...mappingChangeSchemas,
       ...operationSchemas,
       ...provisioningOptionsSchemas,
     },

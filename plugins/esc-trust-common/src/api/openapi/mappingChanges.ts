@@ -1,0 +1,89 @@
+/** Schemas of what people decide about mappings, and of what became of them. */
+export const mappingChangeSchemas = {
+  MappingChange: {
+    type: 'object',
+    description: 'What is absent stays as it is',
+    additionalProperties: false,
+    minProperties: 1,
+    properties: {
+      ownerRef: { $ref: '#/components/schemas/EntityRef' },
+      entityRefs: {
+        type: 'array',
+        maxItems: 20,
+        items: { $ref: '#/components/schemas/EntityRef' },
+      },
+    },
+  },
+  HistoryEntry: {
+    type: 'object',
+    required: ['at', 'status', 'access', 'exposure', 'findings'],
+    properties: {
+      at: { type: 'string', format: 'date-time' },
+      statusBefore: {
+        $ref: '#/components/schemas/Status',
+      },
+      status: { $ref: '#/components/schemas/Status' },
+      access: { $ref: '#/components/schemas/Access' },
+      exposure: { $ref: '#/components/schemas/ExposureVerdict' },
+      findings: { type: 'array', items: { type: 'string' } },
+    },
+  },
+  History: {
+    type: 'object',
+    required: ['items', 'pageInfo'],
+    properties: {
+      items: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/HistoryEntry' },
+      },
+      pageInfo: {
+        type: 'object',
+        properties: { nextCursor: { type: 'string' } },
+      },
+    },
+  },
+  Summary: {
+    type: 'object',
+    required: [
+      'totalItems',
+      'status',
+      'access',
+      'exposure',
+      'organizations',
+      'accounts',
+      'owners',
+    ],
+    properties: {
+      totalItems: { type: 'integer' },
+      status: { $ref: '#/components/schemas/Counts' },
+      access: { $ref: '#/components/schemas/Counts' },
+      exposure: { $ref: '#/components/schemas/Counts' },
+      organizations: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/GroupCounts' },
+      },
+      accounts: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/GroupCounts' },
+      },
+      owners: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/GroupCounts' },
+      },
+    },
+  },
+  Counts: {
+    type: 'object',
+    description: 'How many mappings have each value; what none has is 0',
+    additionalProperties: { type: 'integer' },
+  },
+  GroupCounts: {
+    type: 'object',
+    required: ['name', 'totalItems', 'status'],
+    properties: {
+      name: { type: 'string' },
+      totalItems: { type: 'integer' },
+      status: { $ref: '#/components/schemas/Counts' },
+    },
+  },
+} as const;
