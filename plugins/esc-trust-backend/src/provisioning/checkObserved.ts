@@ -14,6 +14,9 @@ import { checkAdoption } from './checkAdoption';
 import { OwnRoles } from './OwnRoles';
 import { proposedProvision } from './proposedProvision';
 
+/** Of one identity provider: a quota that AWS doesn't raise. */
+const MOST_CLIENT_IDS = 100;
+
 /** Who asks for what, under which rules. */
 export interface ProvisionCase {
   caller: Caller;
@@ -44,6 +47,7 @@ export async function checkObserved(
       )}: create it first, or leave configureEnvironment out`,
     );
   }
+  checkIdentityProvider(provision, observed.identityProvider);
   if (observed.role) {
     await checkRole(provision, observed.role);
   } else {
@@ -53,6 +57,22 @@ export async function checkObserved(
   if (owner && !sameRef(owner, provision.desired.ownerRef)) {
     throw new ConflictError(
       `The environment is mapped already, for ${owner}: choose it as the owner`,
+    );
+  }
+}
+
+/** @throws ConflictError when the identity provider takes no more audiences */
+function checkIdentityProvider(
+  { desired }: ProvisionCase,
+  identityProvider: ObservedState['identityProvider'],
+): void {
+  const clientIds = identityProvider?.clientIds ?? [];
+  if (
+    clientIds.length >= MOST_CLIENT_IDS &&
+    !clientIds.includes(desired.audience)
+  ) {
+    throw new ConflictError(
+      `The identity provider ${desired.identityProviderArn} lists ${clientIds.length} audiences, as many as AWS allows: remove one that nobody uses to make room for ${desired.audience}`,
     );
   }
 }

@@ -5,6 +5,7 @@ import {
   DEV,
   MEMBER,
   READ_ONLY,
+  SANDBOX,
   SECOND_POLICY,
   TEAM,
 } from '../__testUtils__/names';
@@ -184,5 +185,24 @@ describe.each(databases.eachSupportedId())('what is others’ on %p', id => {
     expect(repair.state).toBe('succeeded');
     expect(role()!.assumeRolePolicyDocument).not.toContain('payments/refunds');
     expect(role()!.assumeRolePolicyDocument).toContain('payments/invoices');
+  });
+
+  it('plans nothing on an identity provider that takes no more audiences', async () => {
+    const { aws, issuer } = world.simulator;
+    const others = Array.from({ length: 100 }, (_, i) => `aws:other-${i}`);
+    aws
+      .account(SANDBOX)
+      .putIdentityProvider({ url: issuer, clientIds: others });
+    const full = { ...request, accountId: SANDBOX };
+    await expect(world.plan(full)).rejects.toThrow(
+      /lists 100 audiences, as many as AWS allows.*make room for aws:acme/,
+    );
+    expect(world.takeWrites()).toEqual([]);
+
+    aws.account(SANDBOX).putIdentityProvider({
+      url: issuer,
+      clientIds: [...others.slice(1), 'aws:acme'],
+    });
+    expect((await world.run(full)).state).toBe('succeeded');
   });
 });
