@@ -1,3 +1,5 @@
+import { HumanDuration } from '@backstage/types';
+
 export interface Config {
   /** Trust between Pulumi ESC environments and AWS roles. */
   escTrust?: {
@@ -49,6 +51,30 @@ export interface Config {
       /** The partition that it is in. Default: aws */
       partition?: 'aws' | 'aws-us-gov' | 'aws-cn';
     }>;
+    /** How the state of accounts and environments is kept up with. */
+    assessment?: {
+      schedule?: {
+        /**
+         * How often each account is read. Default: 10 minutes.
+         */
+        frequency?: HumanDuration | string;
+      };
+      /**
+       * After so many failed reads in a row of an account, its mappings become
+       * unknown; until then they keep their status, marked stale. Default: 3
+       */
+      staleAfter?: number;
+      /**
+       * The most calls of IAM a second that assessments make in all accounts
+       * together, over all replicas: AWS counts them against the account whose
+       * credentials the portal has. Less while AWS throttles. Default: 10
+       */
+      callsPerSecond?: number;
+      /**
+       * A call that lists is given up after this time. Default: 20 seconds.
+       */
+      callTimeout?: HumanDuration | string;
+    };
     /**
      * The guardrails. They are checked on the server before anything is planned,
      * and every refusal names its rule and its setting.

@@ -17,7 +17,7 @@ import {
   ProvisioningCheck,
 } from '@internal/backstage-plugin-esc-trust-node';
 import { CallerReader } from './access/CallerReader';
-import { Assessor } from './assessment/Assessor';
+import { createAssessment } from './assessment/createAssessment';
 import { ConfiguredAwsAccounts } from './aws/ConfiguredAwsAccounts';
 import { readEscTrustConfig } from './config/readEscTrustConfig';
 import { openDatabase, readInstanceId } from './database';
@@ -32,7 +32,10 @@ import { Verifier } from './verification/Verifier';
 /** How long an operation whose process is gone waits at most for another. */
 const RESUME_SECONDS = 15;
 
-/** How long a shutdown waits for operations that run. */
+/** How long a source that is due waits at most for a replica. */
+const ASSESS_SECONDS = 5;
+
+/** How long a shutdown waits for operations and assessments that run. */
 const SHUTDOWN_MS = 20_000;
 
 /**
@@ -88,8 +91,18 @@ export const escTrustPlugin = createBackendPlugin({
         const aws = new ConfiguredAwsAccounts({
           accounts: config.accounts,
           credentials: DefaultAwsCredentialsManager.fromConfig(rootConfig),
+          listTimeoutMs: config.assessment.callTimeoutMs,
         });
-        const assessor = new Assessor({ pulumi, aws, mappings, config });
+        const { assessor, worker, configureSources } = createAssessment({
+          knex,
+          config,
+          aws,
+          pulumi,
+          mappings,
+          logger,
+          clock,
+        });
+        await configureSources();
         const registry = new MappingRegistry({
           config,
           aws,
@@ -127,6 +140,22 @@ export const escTrustPlugin = createBackendPlugin({
             await runner.resume();
           },
         });
+        // So does each for accounts that are due; one makes sure now and then
+        // that those are the configured ones.
+        await scheduler.scheduleTask({
+          id: 'assess-sources',
+          scope: 'local',
+          frequency: { seconds: ASSESS_SECONDS },
+          timeout: { minutes: 1 },
+          fn: () => worker.poll(),
+        });
+        await scheduler.scheduleTask({
+          id: 'configure-sources',
+          scope: 'global',
+          frequency: { hours: 1 },
+          timeout: { minutes: 1 },
+          fn: configureSources,
+        });
 
         permissionsRegistry.addResourceType({
           resourceRef: mappingResourceRef,
@@ -140,9 +169,15 @@ export const escTrustPlugin = createBackendPlugin({
           escTrustPermissions.filter(p => !isResourcePermission(p)),
         );
         // What doesn't end in time is gone on with by another replica, or later.
-        lifecycle.addShutdownHook(() =>
-          Promise.race([runner.settle(), clock.wait(SHUTDOWN_MS)]),
-        );
+        lifecycle.addShutdownHook(async () => {
+          const patience = new AbortController();
+          const ended = Promise.all([runner.settle(), worker.stop()]);
+          const waited = clock
+            .wait(SHUTDOWN_MS, patience.signal)
+            .catch(() => {});
+          await Promise.race([ended, waited]);
+          patience.abort();
+        });
         httpRouter.use(
           await createRouter({
             callers: new CallerReader({

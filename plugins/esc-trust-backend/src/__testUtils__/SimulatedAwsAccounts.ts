@@ -2,11 +2,13 @@ import { IAMClient, IAMClientConfig } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { DemoData } from '@internal/cloud-simulator';
 import {
+  AwsAccountLister,
   AwsAccountReader,
   AwsAccounts,
   AwsAccountWriter,
 } from '../aws/AwsAccount';
 import { IamClients } from '../aws/IamClients';
+import { IamLister } from '../aws/IamLister';
 import { IamReader } from '../aws/IamReader';
 import { IamWriter } from '../aws/IamWriter';
 import { Clock } from '../time/Clock';
@@ -32,6 +34,11 @@ export class SimulatedAwsAccounts implements AwsAccounts {
 
   async reader(accountId: string): Promise<AwsAccountReader> {
     return new IamReader(await this.#clientsOf(accountId, MOST_READ_TRIES));
+  }
+
+  async lister(accountId: string): Promise<AwsAccountLister> {
+    const { timeoutMs } = this.options;
+    return new IamLister(await this.#clientsOf(accountId, 1), { timeoutMs });
   }
 
   async writer(

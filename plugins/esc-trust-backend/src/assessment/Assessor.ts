@@ -1,9 +1,6 @@
 import { isError } from '@backstage/errors';
 import {
   assessTrust,
-  AwsLogin,
-  DEFAULT_ISSUER,
-  ESC_TRUST_TAGS,
   EnvironmentRef,
   findAwsLogins,
   identityProviderArn,
@@ -11,21 +8,31 @@ import {
   stringifyEnvironmentRef,
   TrustReport,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { sameRef } from '../access/ownership';
-import { AwsAccounts, RoleState } from '../aws/AwsAccount';
+import { AwsAccounts } from '../aws/AwsAccount';
 import { parseRoleArn } from '../aws/roleArn';
 import { EscTrustConfig } from '../config/readEscTrustConfig';
 import { AssessmentUpdate, MappingStore } from '../mappings/MappingStore';
 import { PulumiCloud } from '../pulumi/PulumiCloud';
+import { sourceKey, SourceRef } from './sources/Source';
+import { AccountState } from './state/AccountState';
+import { LoginState, StoredLogin } from './state/LoginState';
+import {
+  issuerOf,
+  literalRoleArn,
+  MappingFacts,
+  roleFactsOf,
+  trustReportOf,
+} from './trustReportOf';
 
-/** What is live about the role of a login; undefined is "not known". */
-interface LiveRole {
-  role?: RoleState | null;
-  identityProvider?: { arn: string; clientIds: string[] } | null;
-}
+/** What is live about the role of a login. */
+type LiveRole = Pick<MappingFacts, 'role' | 'identityProvider'>;
 
 /** A source that could not be read, and why. */
-class UnreadableSource extends Error {}
+class UnreadableSource extends Error {
+  constructor(readonly source: SourceRef, message: string) {
+    super(message);
+  }
+}
 
 /** Reads the live state of a mapping and reports on it. */
 export class Assessor {
@@ -34,6 +41,7 @@ export class Assessor {
   readonly #mappings: MappingStore;
   readonly #config: EscTrustConfig;
   readonly #now: () => Date;
+  readonly #states?: { accounts: AccountState; logins: LoginState };
 
   constructor(options: {
     pulumi: PulumiCloud;
@@ -41,12 +49,15 @@ export class Assessor {
     mappings: MappingStore;
     config: EscTrustConfig;
     now?: () => Date;
+    /** Where what was read is noted, for assessments that don't read. */
+    states?: { accounts: AccountState; logins: LoginState };
   }) {
     this.#pulumi = options.pulumi;
     this.#aws = options.aws;
     this.#mappings = options.mappings;
     this.#config = options.config;
     this.#now = options.now ?? (() => new Date());
+    this.#states = options.states;
   }
 
   /**
@@ -71,6 +82,7 @@ export class Assessor {
       const stale = {
         since: subject.stale?.since ?? this.#now().toISOString(),
         reason: error.message,
+        source: sourceKey(error.source),
       };
       return {
         roleArn: subject.roleArn,
@@ -85,64 +97,45 @@ export class Assessor {
     subject: Pick<Mapping, 'environment' | 'loginPath'> & Partial<Mapping>,
   ): Promise<AssessmentUpdate> {
     const { environment, loginPath } = subject;
-    const { login, problem } = await this.#readLogin(environment, loginPath);
+    const readAt = this.#now().getTime();
+    const read = await this.#readLogin(environment, loginPath);
+    if (subject.id) {
+      await this.#states?.logins.record(subject.id, read, readAt);
+    }
     // A definition that can't be parsed says nothing new about its role.
-    const arn = login === undefined ? subject.roleArn : literalRoleArn(login);
-    const issuer = this.#issuerOf(environment);
-    const live = arn ? await this.#readRole(arn, issuer) : {};
-    const intended = await this.#intended(arn, live.role);
+    const arn =
+      read.login === undefined ? subject.roleArn : literalRoleArn(read);
+    const issuer = issuerOf(this.#config, environment);
+    const live = arn ? await this.#readRole(arn, issuer, readAt) : {};
     return {
       roleArn: arn,
       accountId: arn ? parseRoleArn(arn)?.accountId : undefined,
-      trust: assessTrust({
+      trust: trustReportOf({
         environment,
         issuer,
-        login,
-        definitionProblem: problem,
+        ...read,
         ...live,
-        intended,
-        isIntended: intended.some(
-          other =>
-            stringifyEnvironmentRef(other) ===
-            stringifyEnvironmentRef(environment),
-        ),
+        consents: arn ? await this.#mappings.listIntendedEnvironments(arn) : [],
       }),
     };
-  }
-
-  /**
-   * The environments that the role's owner agreed to. A consent ends with the
-   * ownership: of a role that has another owner by now, it counts no more.
-   */
-  async #intended(
-    arn: string | undefined,
-    role: LiveRole['role'],
-  ): Promise<EnvironmentRef[]> {
-    const owner = role?.tags[ESC_TRUST_TAGS.owner];
-    if (!arn || !owner) {
-      return [];
-    }
-    const consents = await this.#mappings.listIntendedEnvironments(arn);
-    return consents
-      .filter(consent => sameRef(consent.ownerRef, owner))
-      .map(({ organization, project, name }) => ({
-        organization,
-        project,
-        name,
-      }));
   }
 
   /** Null when the definition has no such login. */
   async #readLogin(
     environment: EnvironmentRef,
     loginPath: string,
-  ): Promise<{ login?: AwsLogin | null; problem?: string }> {
-    const definition = await read(() =>
+  ): Promise<StoredLogin> {
+    const source: SourceRef = {
+      kind: 'organization',
+      name: environment.organization,
+    };
+    const definition = await readFrom(source, () =>
       this.#pulumi.getEnvironment(environment),
     );
     if (!definition) {
       // Pulumi Cloud answers the same for what is absent and what is hidden.
       throw new UnreadableSource(
+        source,
         `The environment ${stringifyEnvironmentRef(
           environment,
         )} doesn't exist, or the portal's token can't see it`,
@@ -154,7 +147,11 @@ export class Assessor {
       : { login: logins.find(login => login.path === loginPath) ?? null };
   }
 
-  async #readRole(arn: string, issuer: string): Promise<LiveRole> {
+  async #readRole(
+    arn: string,
+    issuer: string,
+    readAt: number,
+  ): Promise<LiveRole> {
     const parsed = parseRoleArn(arn);
     const configured = this.#config.accounts.some(
       account => account.accountId === parsed?.accountId,
@@ -162,47 +159,51 @@ export class Assessor {
     if (!parsed || !configured) {
       return {};
     }
-    return read(async () => {
-      const account = await this.#aws.reader(parsed.accountId);
-      const [role, identityProvider] = await Promise.all([
-        account.getRole(parsed.name),
-        account.getIdentityProvider(identityProviderArn({ issuer, ...parsed })),
-      ]);
-      return {
-        // A login that names another path names another role.
-        role: role?.arn === arn ? role : null,
-        identityProvider: identityProvider ?? null,
-      };
-    });
-  }
-
-  #issuerOf(environment: EnvironmentRef): string {
-    return (
-      this.#config.organizations.find(
-        organization => organization.name === environment.organization,
-      )?.issuer ?? DEFAULT_ISSUER
+    const { accountId, name } = parsed;
+    const providerArn = identityProviderArn({ issuer, ...parsed });
+    const [found, identityProvider] = await readFrom(
+      { kind: 'account', name: accountId },
+      async () => {
+        const account = await this.#aws.reader(accountId);
+        return Promise.all([
+          account.getRole(name),
+          account.getIdentityProvider(providerArn),
+        ]);
+      },
     );
+    // A login that names another path names another role.
+    const role = found?.arn === arn ? roleFactsOf(found) : null;
+    await this.#states?.accounts.recordRole(arn, role, readAt);
+    await this.#states?.accounts.recordProvider(
+      { arn: providerArn, accountId, issuer },
+      identityProvider ?? null,
+      readAt,
+    );
+    return {
+      role,
+      identityProvider: identityProvider ?? null,
+    };
   }
 
   /** The report of a login that nobody has looked at yet: `unknown`. */
   notAssessed(environment: EnvironmentRef): TrustReport {
-    return assessTrust({ environment, issuer: this.#issuerOf(environment) });
+    return assessTrust({
+      environment,
+      issuer: issuerOf(this.#config, environment),
+    });
   }
 }
 
-function literalRoleArn(login: AwsLogin | null): string | undefined {
-  return login?.roleArn && 'literal' in login.roleArn
-    ? login.roleArn.literal
-    : undefined;
-}
-
 /** Only a source that is unavailable makes a report stale; a bug does not. */
-async function read<T>(fn: () => Promise<T>): Promise<T> {
+async function readFrom<T>(
+  source: SourceRef,
+  fn: () => Promise<T>,
+): Promise<T> {
   try {
     return await fn();
   } catch (error) {
     if (isError(error) && error.name === 'ServiceUnavailableError') {
-      throw new UnreadableSource(error.message);
+      throw new UnreadableSource(source, error.message);
     }
     throw error;
   }

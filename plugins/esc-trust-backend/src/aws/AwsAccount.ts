@@ -8,16 +8,29 @@ export interface IdentityProviderState {
   tags: Record<string, string>;
 }
 
-/** A role of an account. */
-export interface RoleState {
+/** What a list tells of a role. */
+export interface ListedRole {
+  /** Of IAM: a role that is made anew under the same name has another. */
+  id: string;
   arn: string;
   name: string;
   path: string;
-  description?: string;
   /** As IAM returns it: JSON text, URL-encoded. */
   trustPolicy: string;
   /** Seconds. */
   maxSessionDuration: number;
+}
+
+/** A part of the list of an account's roles. */
+export interface RolePage {
+  roles: ListedRole[];
+  /** Asks for the next page; absent on the last one. */
+  nextMarker?: string;
+}
+
+/** A role of an account. */
+export interface RoleState extends ListedRole {
+  description?: string;
   permissionsBoundaryArn?: string;
   tags: Record<string, string>;
 }
@@ -53,6 +66,29 @@ export interface AwsAccountReader {
   /** A role's inline policies: name to JSON text. */
   listInlinePolicies(roleName: string): Promise<Record<string, string>>;
   getManagedPolicy(arn: string): Promise<ManagedPolicyState | undefined>;
+}
+
+/** How a call is made that lists. */
+export interface ListOptions {
+  /** Gives it up. */
+  signal?: AbortSignal;
+}
+
+/**
+ * What is read of one AWS account as a whole, again and again.
+ *
+ * @remarks
+ * Each method makes one call and doesn't repeat it: whoever calls keeps to a
+ * limit. Rejects like an {@link AwsAccountReader}, and with a `ThrottledError`
+ * when AWS says that there are too many calls.
+ */
+export interface AwsAccountLister {
+  /** Up to 1,000 roles, without tags and boundaries. */
+  listRoles(options?: ListOptions & { marker?: string }): Promise<RolePage>;
+  getIdentityProvider(
+    arn: string,
+    options?: ListOptions,
+  ): Promise<IdentityProviderState | undefined>;
 }
 
 /**
@@ -118,6 +154,8 @@ export interface AwsAccountWriter {
 export interface AwsAccounts {
   /** @throws NotFoundError for an account that isn't in `escTrust.accounts` */
   reader(accountId: string): Promise<AwsAccountReader>;
+  /** @throws NotFoundError for an account that isn't in `escTrust.accounts` */
+  lister(accountId: string): Promise<AwsAccountLister>;
   /**
    * @param guard - asked before each write
    *

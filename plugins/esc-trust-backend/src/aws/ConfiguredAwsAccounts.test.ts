@@ -35,6 +35,14 @@ describe('ConfiguredAwsAccounts', () => {
         region: authorization.split('/')[2],
         form,
       });
+      if (form.get('Action') === 'GetRole') {
+        return HttpResponse.xml(
+          `<ErrorResponse><Error>
+             <Type>Sender</Type><Code>NoSuchEntity</Code><Message>No</Message>
+           </Error></ErrorResponse>`,
+          { status: 404 },
+        );
+      }
       return HttpResponse.xml(
         form.get('Action') === 'AssumeRole'
           ? `<AssumeRoleResponse><AssumeRoleResult><Credentials>
@@ -93,9 +101,30 @@ describe('ConfiguredAwsAccounts', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('lists in the partition, without repeating a call that fails', async () => {
+    const accounts = new ConfiguredAwsAccounts({
+      accounts: ['111111111111', '222222222222'].map(accountId => ({
+        accountId,
+        partition: 'aws-cn',
+      })),
+      credentials,
+      listTimeoutMs: 5_000,
+    });
+    for (const accountId of ['111111111111', '222222222222']) {
+      const lister = await accounts.lister(accountId);
+      await expect(lister.listRoles()).rejects.toThrow("can't be understood");
+    }
+    expect(requests).toMatchObject(
+      [1, 2].map(() => ({ host: 'iam.cn-north-1.amazonaws.com.cn' })),
+    );
+  });
+
   it('knows configured accounts only', async () => {
     const accounts = accountsIn('aws');
     await expect(accounts.reader('222222222222')).rejects.toThrow(
+      'The account 222222222222 is not in escTrust.accounts',
+    );
+    await expect(accounts.lister('222222222222')).rejects.toThrow(
       'The account 222222222222 is not in escTrust.accounts',
     );
     await expect(accounts.writer('222222222222')).rejects.toThrow(

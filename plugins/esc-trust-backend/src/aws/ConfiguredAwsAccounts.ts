@@ -6,10 +6,17 @@ import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { AccountConfig } from '../config/readEscTrustConfig';
 import { Clock } from '../time/Clock';
 import { WriteGuard } from '../time/WriteGuard';
-import { AwsAccountReader, AwsAccounts, AwsAccountWriter } from './AwsAccount';
+import {
+  AwsAccountLister,
+  AwsAccountReader,
+  AwsAccounts,
+  AwsAccountWriter,
+} from './AwsAccount';
 import { AWS_CALL_TIMEOUT_MS, IamClients } from './IamClients';
+import { IamLister } from './IamLister';
 import { IamReader } from './IamReader';
 import { IamWriter } from './IamWriter';
+import { ParseTurns } from './ParseTurns';
 
 /** IAM is global within a partition, and lives in one region of it. */
 const REGIONS = {
@@ -19,6 +26,9 @@ const REGIONS = {
 };
 const USER_AGENT = 'backstage-plugin-esc-trust';
 const MOST_READ_TRIES = 3;
+
+/** What clients are for: lists take care of limits and connections. */
+type Purpose = 'read' | 'list' | 'write';
 
 type Credentials = Awaited<
   ReturnType<AwsCredentialsManager['getCredentialProvider']>
@@ -37,20 +47,33 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
   readonly #credentials: AwsCredentialsManager;
   readonly #clock: Clock | undefined;
   readonly #clients = new Map<string, Promise<IamClients>>();
+  readonly #parseTurns = new ParseTurns();
+  /** How the clients of a partition that list are connected. */
+  readonly #listConnections = new Map<string, IAMClient>();
+  readonly #listTimeoutMs: number | undefined;
 
   constructor(options: {
     accounts: AccountConfig[];
     credentials: AwsCredentialsManager;
     /** For waiting between tries. */
     clock?: Clock;
+    /** Milliseconds, of each call that lists. */
+    listTimeoutMs?: number;
   }) {
     this.#accounts = new Map(options.accounts.map(a => [a.accountId, a]));
     this.#credentials = options.credentials;
     this.#clock = options.clock;
+    this.#listTimeoutMs = options.listTimeoutMs;
   }
 
   async reader(accountId: string): Promise<AwsAccountReader> {
     return new IamReader(await this.#clientsOf(accountId, 'read'));
+  }
+
+  async lister(accountId: string): Promise<AwsAccountLister> {
+    return new IamLister(await this.#clientsOf(accountId, 'list'), {
+      timeoutMs: this.#listTimeoutMs,
+    });
   }
 
   async writer(
@@ -63,10 +86,7 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
     });
   }
 
-  #clientsOf(
-    accountId: string,
-    purpose: 'read' | 'write',
-  ): Promise<IamClients> {
+  #clientsOf(accountId: string, purpose: Purpose): Promise<IamClients> {
     const account = this.#accounts.get(accountId);
     if (!account) {
       throw new NotFoundError(
@@ -86,32 +106,44 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
 
   async #createClients(
     account: AccountConfig,
-    purpose: 'read' | 'write',
+    purpose: Purpose,
   ): Promise<IamClients> {
     const { accountId, provisioningRoleName } = account;
     const options = {
       ...connectionOptions(account),
       credentials: await this.#credentialsFor(account, purpose),
     };
+    const iam = new IAMClient({
+      ...options,
+      ...(purpose === 'list' ? this.#listConnection(account) : {}),
+      // The SDK would repeat a write whose answer got lost, and one that a
+      // quota forbids; `IamWrites` knows better. It knows no limit on calls.
+      maxAttempts: purpose === 'read' ? MOST_READ_TRIES : 1,
+    });
+    if (purpose === 'list') {
+      this.#listConnections.set(account.partition, iam);
+      this.#parseTurns.add(iam);
+    }
     return {
       accountId,
       credentialKeys:
         purpose === 'write' && provisioningRoleName
           ? 'provisioningRoleName in escTrust.accounts'
           : 'aws.accounts, aws.accountDefaults and aws.mainAccount',
-      iam: new IAMClient({
-        ...options,
-        // The SDK would repeat a write whose answer got lost, and one that a
-        // quota forbids; `IamWrites` knows better.
-        maxAttempts: purpose === 'read' ? MOST_READ_TRIES : 1,
-      }),
+      iam,
       sts: new STSClient({ ...options, maxAttempts: MOST_READ_TRIES }),
     };
   }
 
+  /** Thousands of accounts are behind one address: they share connections. */
+  #listConnection({ partition }: AccountConfig) {
+    const other = this.#listConnections.get(partition);
+    return other ? { requestHandler: other.config.requestHandler } : {};
+  }
+
   async #credentialsFor(
     account: AccountConfig,
-    purpose: 'read' | 'write',
+    purpose: Purpose,
   ): Promise<Credentials> {
     const { accountId, partition, provisioningRoleName } = account;
     try {

@@ -6,7 +6,6 @@ import {
   GetRolePolicyCommand,
   paginateListAttachedRolePolicies,
   paginateListRolePolicies,
-  Tag,
 } from '@aws-sdk/client-iam';
 import {
   AwsAccountReader,
@@ -18,6 +17,8 @@ import {
 import { isAbsent, translateAwsError } from './awsErrors';
 import { getCaller } from './getCaller';
 import { IamClients } from './IamClients';
+import { soundIdentityProvider, soundRole } from './soundAnswer';
+import { tagRecord } from './tagList';
 
 /** Reads IAM of one account; the AWS SDK repeats failed reads by itself. */
 export class IamReader implements AwsAccountReader {
@@ -39,33 +40,24 @@ export class IamReader implements AwsAccountReader {
         new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn }),
       ),
     );
-    return (
-      provider && {
-        arn,
-        clientIds: provider.ClientIDList ?? [],
-        tags: tagRecord(provider.Tags),
-      }
-    );
+    return provider && soundIdentityProvider(provider, arn, this.#clients);
   }
 
   async getRole(name: string): Promise<RoleState | undefined> {
     const answer = await this.#optional('iam:GetRole', () =>
       this.#clients.iam.send(new GetRoleCommand({ RoleName: name })),
     );
-    const role = answer?.Role;
+    if (!answer) {
+      return undefined;
+    }
+    const { Role: role } = answer;
     const boundary = role?.PermissionsBoundary?.PermissionsBoundaryArn;
-    return (
-      role && {
-        arn: role.Arn ?? '',
-        name: role.RoleName ?? name,
-        path: role.Path ?? '/',
-        ...(role.Description ? { description: role.Description } : {}),
-        trustPolicy: role.AssumeRolePolicyDocument ?? '',
-        maxSessionDuration: role.MaxSessionDuration ?? 3600,
-        ...(boundary ? { permissionsBoundaryArn: boundary } : {}),
-        tags: tagRecord(role.Tags),
-      }
-    );
+    return {
+      ...soundRole(role, 'iam:GetRole', this.#clients),
+      ...(role?.Description ? { description: role.Description } : {}),
+      ...(boundary ? { permissionsBoundaryArn: boundary } : {}),
+      tags: tagRecord(role?.Tags),
+    };
   }
 
   async listAttachedPolicies(roleName: string): Promise<string[]> {
@@ -150,10 +142,6 @@ export class IamReader implements AwsAccountReader {
       }
     });
   }
-}
-
-function tagRecord(tags: Tag[] = []): Record<string, string> {
-  return Object.fromEntries(tags.map(t => [t.Key ?? '', t.Value ?? '']));
 }
 
 /** IAM sends documents URL-encoded. */

@@ -45,6 +45,21 @@ export function httpStatus(error: unknown): number | undefined {
     ?.$metadata?.httpStatusCode;
 }
 
+/**
+ * An answer that can't be what was asked for.
+ *
+ * @remarks
+ * The SDK makes an empty answer of any well-formed text, such as a proxy's error
+ * page with status 200: taken at its word, every role would be gone.
+ */
+export class GarbledAnswerError extends ServiceUnavailableError {
+  constructor({ call, accountId }: { call: string; accountId: string }) {
+    super(
+      `AWS's answer to ${call} in account ${accountId} can't be understood: something else may have answered instead`,
+    );
+  }
+}
+
 /** What was asked for or about isn't there. */
 export function isAbsent(error: unknown): boolean {
   return errorName(error) === 'NoSuchEntityException';
@@ -97,6 +112,9 @@ export function translateAwsError(
   if (!isFromAws(error)) {
     return error;
   }
+  if ('$responseBodyText' in error) {
+    return new GarbledAnswerError(context);
+  }
   return new ServiceUnavailableError(
     isAnswer(error)
       ? `AWS refuses ${call} in account ${accountId}: ${message} (${name})`
@@ -111,9 +129,9 @@ function isAnswer(error: unknown): boolean {
 }
 
 /** An answer of AWS or a broken connection, as opposed to a bug of ours. */
-function isFromAws(error: unknown): boolean {
+function isFromAws(error: unknown): error is Error {
   return (
-    error instanceof Error &&
+    isError(error) &&
     ('$metadata' in error || 'code' in error || error.name === 'TimeoutError')
   );
 }

@@ -2,6 +2,7 @@ import { isError } from '@backstage/errors';
 import { Backoff, FailedTry } from '../time/retry';
 import { wasNeverSent } from '../time/wasNeverSent';
 import { errorName, httpStatus } from './awsErrors';
+import { THROTTLES } from './throttling';
 
 /**
  * IAM shows within two minutes what was made elsewhere; whoever waits longer
@@ -23,14 +24,7 @@ export const IAM_PROPAGATION_MS = 60_000;
 const NOT_NOW = [
   'ConcurrentModification',
   'ConcurrentModificationException',
-  'RequestLimitExceeded',
-  'RequestThrottled',
-  'RequestThrottledException',
-  'SlowDown',
-  'ThrottledException',
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
+  ...THROTTLES,
 ];
 
 /**

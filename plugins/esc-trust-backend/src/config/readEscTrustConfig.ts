@@ -4,6 +4,7 @@ import {
   DEFAULT_ISSUER,
   PULUMI_NAME_PATTERN,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { AssessmentConfig, readAssessmentConfig } from './readAssessmentConfig';
 import {
   ProvisioningConfig,
   readProvisioningConfig,
@@ -37,6 +38,7 @@ export interface AccountConfig {
 export interface EscTrustConfig {
   organizations: OrganizationConfig[];
   accounts: AccountConfig[];
+  assessment: AssessmentConfig;
   provisioning: ProvisioningConfig;
 }
 
@@ -55,6 +57,9 @@ export function readEscTrustConfig(rootConfig: Config): EscTrustConfig {
   const accounts = (root?.getOptionalConfigArray('accounts') ?? []).map(
     readAccount,
   );
+  const assessment = readAssessmentConfig(
+    root?.getOptionalConfig('assessment'),
+  );
   const provisioning = readProvisioningConfig(
     root?.getOptionalConfig('provisioning'),
   );
@@ -66,7 +71,7 @@ export function readEscTrustConfig(rootConfig: Config): EscTrustConfig {
     accounts.map(a => a.accountId),
     'escTrust.accounts',
   );
-  return { organizations, accounts, provisioning };
+  return { organizations, accounts, assessment, provisioning };
 }
 
 function readOrganization(config: Config, index: number): OrganizationConfig {

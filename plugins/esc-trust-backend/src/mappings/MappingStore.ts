@@ -41,7 +41,8 @@ export interface AssessmentUpdate {
   roleArn?: string;
   accountId?: string;
   trust: TrustReport;
-  stale?: { since: string; reason: string };
+  /** `source`: which one can't be read, as `sourceKey` writes it. */
+  stale?: { since: string; reason: string; source?: string };
 }
 
 /** What an environment's tokens said when it was last assessed. */

@@ -32,6 +32,7 @@ export interface MappingRow {
   report: string;
   stale_since: string | null;
   stale_reason: string | null;
+  stale_source: string | null;
   ignored: boolean | number;
   last_verified: string | null;
   created_at: string;
@@ -40,7 +41,7 @@ export interface MappingRow {
 }
 
 /** Worst first, as people look for it. */
-const SEVERITY: TrustStatus[] = [
+export const SEVERITY: TrustStatus[] = [
   'untrusted',
   'over-permissive',
   'unknown',
@@ -62,6 +63,7 @@ export function assessmentColumns(update: AssessmentUpdate) {
     report: JSON.stringify(trust),
     stale_since: stale?.since ?? null,
     stale_reason: stale?.reason ?? null,
+    stale_source: stale?.source ?? null,
   };
 }
 
@@ -80,7 +82,7 @@ export function toMapping(row: MappingRow, entityRefs: string[]): Mapping {
     ...(row.owner_ref ? { ownerRef: row.owner_ref } : {}),
     entityRefs,
     source: row.source,
-    trust: JSON.parse(row.report) as TrustReport,
+    trust: shownReport(row),
     ...(row.stale_since
       ? { stale: { since: row.stale_since, reason: row.stale_reason ?? '' } }
       : {}),
@@ -91,4 +93,20 @@ export function toMapping(row: MappingRow, entityRefs: string[]): Mapping {
     createdBy: row.created_by,
     updatedAt: row.updated_at,
   };
+}
+
+/**
+ * The last report. While its source has not been readable for long, the row's
+ * columns say `unknown`, and the report is kept as it was.
+ */
+function shownReport(row: MappingRow): TrustReport {
+  const report = JSON.parse(row.report) as TrustReport;
+  return row.status === report.status
+    ? report
+    : {
+        ...report,
+        status: 'unknown',
+        access: 'unknown',
+        exposure: { verdict: 'undecided', witnesses: [] },
+      };
 }

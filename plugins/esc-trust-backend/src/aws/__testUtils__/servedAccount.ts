@@ -6,8 +6,10 @@ import {
   serveCloudSimulator,
   SimulatedAccount,
 } from '@internal/cloud-simulator';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InstantClock } from '../../__testUtils__/InstantClock';
+import { IamLister } from '../IamLister';
 import { IamReader } from '../IamReader';
 import { IamWriteOptions } from '../IamWrites';
 import { IamWriter } from '../IamWriter';
@@ -20,6 +22,9 @@ export interface ServedAccount {
   account: SimulatedAccount;
   clock: InstantClock;
   reader: IamReader;
+  lister(options?: { timeoutMs?: number }): IamLister;
+  /** As if every call were answered with this text. */
+  answering(text: string): { lister: IamLister; reader: IamReader };
   writer(options?: IamWriteOptions): IamWriter;
   /** Names of the writes that have arrived. */
   writes(): string[];
@@ -58,6 +63,23 @@ export async function serveAccount(
     account,
     clock,
     reader: new IamReader(clients),
+    lister: listOptions => new IamLister(clients, listOptions),
+    answering: text => {
+      const iam = new IAMClient({
+        ...clientOptions,
+        requestHandler: {
+          handle: async () => ({
+            response: {
+              statusCode: 200,
+              headers: {},
+              body: Readable.from([Buffer.from(text)], { objectMode: false }),
+            },
+          }),
+        } as never,
+      });
+      const fooled = { ...clients, iam };
+      return { lister: new IamLister(fooled), reader: new IamReader(fooled) };
+    },
     writer: writeOptions =>
       new IamWriter(clients, { clock, random: () => 0.5, ...writeOptions }),
     writes: () => simulator.calls.filter(c => c.write).map(c => c.action),

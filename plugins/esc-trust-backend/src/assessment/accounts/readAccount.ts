@@ -1,0 +1,118 @@
+import { isError } from '@backstage/errors';
+import { identityProviderArn } from '@internal/backstage-plugin-esc-trust-common';
+import { AwsAccounts, ListedRole } from '../../aws/AwsAccount';
+import { ThrottledError } from '../../aws/throttling';
+import { GarbledAnswerError } from '../../aws/awsErrors';
+import { AccountConfig } from '../../config/readEscTrustConfig';
+import { CallLimiter } from '../CallLimiter';
+import { decodeDocument } from '../state/digests';
+import { trustsIssuer } from './trustsIssuer';
+
+/** More roles than any account has. */
+const MOST_PAGES = 100;
+/** A call that AWS throttles is made again so often. */
+const MOST_TRIES = 3;
+
+/** The account can't be read, and why. */
+export class UnreadableAccountError extends Error {}
+
+/** What an account holds that matters here. */
+export interface AccountSnapshot {
+  /** By ARN, with decoded policies: those that trust an issuer or are named. */
+  roles: Map<string, ListedRole>;
+  /** By issuer; null where it is missing. */
+  identityProviders: Map<
+    string,
+    { arn: string; facts: { clientIds: string[] } | null }
+  >;
+  figures: { roles: number; keptRoles: number; calls: number };
+}
+
+/**
+ * Reads one account: a page of roles after the other, and what stands for each
+ * issuer. Two calls for up to 1,000 roles and one issuer.
+ *
+ * @param options - `isNamed` tells roles that are kept whatever they trust.
+ */
+export async function readAccount(options: {
+  account: AccountConfig;
+  issuers: string[];
+  isNamed: (roleArn: string) => boolean;
+  aws: AwsAccounts;
+  limiter: CallLimiter;
+  signal?: AbortSignal;
+}): Promise<AccountSnapshot> {
+  const { account, issuers, isNamed, aws, limiter, signal } = options;
+  const reading = async <T>(send: () => Promise<T>): Promise<T> => {
+    try {
+      return await send();
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error instanceof ThrottledError ? error : unreadable(error);
+    }
+  };
+  const lister = await reading(() => aws.lister(account.accountId));
+  const figures = { roles: 0, keptRoles: 0, calls: 0 };
+  const call = async <T>(send: () => Promise<T>): Promise<T> => {
+    for (let tries = 1; ; tries++) {
+      await limiter.take(signal);
+      figures.calls += 1;
+      try {
+        return await reading(send);
+      } catch (error) {
+        if (!(error instanceof ThrottledError)) {
+          throw error;
+        }
+        await limiter.slowDown();
+        if (tries === MOST_TRIES) {
+          throw unreadable(error);
+        }
+      }
+    }
+  };
+
+  const roles = new Map<string, ListedRole>();
+  let marker: string | undefined;
+  for (let pages = 1; ; pages++) {
+    const asked = marker;
+    const page = await call(() => lister.listRoles({ marker: asked, signal }));
+    for (const role of page.roles) {
+      const trustPolicy = decodeDocument(role.trustPolicy);
+      if (isNamed(role.arn) || trustsIssuer(trustPolicy, issuers)) {
+        roles.set(role.arn, { ...role, trustPolicy });
+      }
+    }
+    figures.roles += page.roles.length;
+    marker = page.nextMarker;
+    if (marker === undefined) {
+      break;
+    }
+    if (marker === asked || pages === MOST_PAGES) {
+      throw unreadable(
+        new GarbledAnswerError({ call: 'iam:ListRoles', ...account }),
+      );
+    }
+  }
+
+  const identityProviders: AccountSnapshot['identityProviders'] = new Map();
+  for (const issuer of issuers) {
+    const arn = identityProviderArn({ issuer, ...account });
+    const facts = await call(() => lister.getIdentityProvider(arn, { signal }));
+    identityProviders.set(issuer, { arn, facts: facts ?? null });
+  }
+  figures.keptRoles = roles.size;
+  return { roles, identityProviders, figures };
+}
+
+/** Only what the clients say on purpose is told. */
+function unreadable(error: unknown): UnreadableAccountError {
+  const isKnown = isError(error) && error.name === 'ServiceUnavailableError';
+  return new UnreadableAccountError(
+    isKnown
+      ? error.message
+      : `Something unexpected happened: ${
+          isError(error) ? error.name : typeof error
+        }`,
+    { cause: error },
+  );
+}

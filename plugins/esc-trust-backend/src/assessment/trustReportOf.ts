@@ -1,0 +1,95 @@
+import {
+  assessTrust,
+  DEFAULT_ISSUER,
+  EnvironmentRef,
+  ESC_TRUST_TAGS,
+  stringifyEnvironmentRef,
+  TrustReport,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { sameRef } from '../access/ownership';
+import { EscTrustConfig } from '../config/readEscTrustConfig';
+import { RoleState } from '../aws/AwsAccount';
+import { Consent, decodeDocument } from './state/digests';
+import { RoleFacts } from './state/AccountState';
+import { StoredLogin } from './state/LoginState';
+
+/** All that the report of a mapping is made from; undefined is "not known". */
+export interface MappingFacts extends StoredLogin {
+  environment: EnvironmentRef;
+  issuer: string;
+  role?: Pick<
+    RoleFacts,
+    'arn' | 'trustPolicy' | 'maxSessionDuration' | 'owner'
+  > | null;
+  identityProvider?: { arn?: string; clientIds: string[] } | null;
+  /** Environments whose use of the role its owner of then agreed to. */
+  consents: Consent[];
+}
+
+/** The report, whether its facts were read just now or long ago. */
+export function trustReportOf(facts: MappingFacts): TrustReport {
+  const { environment, issuer, login, problem, role } = facts;
+  const intended = intendedFor(role?.owner?.ref, facts.consents);
+  return assessTrust({
+    environment,
+    issuer,
+    login,
+    definitionProblem: problem,
+    role,
+    identityProvider: facts.identityProvider,
+    intended,
+    isIntended: intended.some(
+      other =>
+        stringifyEnvironmentRef(other) === stringifyEnvironmentRef(environment),
+    ),
+  });
+}
+
+/**
+ * The environments that the role's owner agreed to. A consent ends with the
+ * ownership: of a role that has another owner by now, it counts no more.
+ */
+function intendedFor(
+  owner: string | undefined,
+  consents: Consent[],
+): EnvironmentRef[] {
+  return owner
+    ? consents
+        .filter(consent => sameRef(consent.ownerRef, owner))
+        .map(({ organization, project, name }) => ({
+          organization,
+          project,
+          name,
+        }))
+    : [];
+}
+
+/** What counts of a role that was read by itself. */
+export function roleFactsOf(role: RoleState): RoleFacts {
+  const { id, arn, maxSessionDuration, tags } = role;
+  return {
+    id,
+    arn,
+    trustPolicy: decodeDocument(role.trustPolicy),
+    maxSessionDuration,
+    owner: { ref: tags[ESC_TRUST_TAGS.owner] },
+  };
+}
+
+/** The issuer of an environment's organization. */
+export function issuerOf(
+  config: Pick<EscTrustConfig, 'organizations'>,
+  environment: EnvironmentRef,
+): string {
+  return (
+    config.organizations.find(({ name }) => name === environment.organization)
+      ?.issuer ?? DEFAULT_ISSUER
+  );
+}
+
+/** The role that a login names, when it is written out. */
+export function literalRoleArn({ login }: StoredLogin): string | undefined {
+  return login?.roleArn && 'literal' in login.roleArn
+    ? login.roleArn.literal
+    : undefined;
+}
