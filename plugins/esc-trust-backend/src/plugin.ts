@@ -22,6 +22,7 @@ import { ConfiguredAwsAccounts } from './aws/ConfiguredAwsAccounts';
 import { readEscTrustConfig } from './config/readEscTrustConfig';
 import { openDatabase, readInstanceId } from './database';
 import { DatabaseMappingStore } from './mappings/DatabaseMappingStore';
+import { FindingAcceptance } from './mappings/FindingAcceptance';
 import { MappingRegistry } from './mappings/MappingRegistry';
 import { createProvisioning } from './provisioning/createProvisioning';
 import { PulumiCloudClient } from './pulumi/PulumiCloudClient';
@@ -110,6 +111,12 @@ export const escTrustPlugin = createBackendPlugin({
           mappings,
           assessor,
         });
+        const acceptance = new FindingAcceptance({
+          mappings,
+          registry,
+          clock,
+          logger,
+        });
         const verifier = new Verifier({
           config,
           pulumi,
@@ -157,6 +164,14 @@ export const escTrustPlugin = createBackendPlugin({
           fn: configureSources,
         });
 
+        await scheduler.scheduleTask({
+          id: 'expire-acceptances',
+          scope: 'global',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 5 },
+          fn: () => acceptance.expire(),
+        });
+
         permissionsRegistry.addResourceType({
           resourceRef: mappingResourceRef,
           permissions: escTrustPermissions.filter(permission =>
@@ -192,6 +207,7 @@ export const escTrustPlugin = createBackendPlugin({
             auditor,
             mappings,
             registry,
+            acceptance,
             verifier,
             config,
             operations,

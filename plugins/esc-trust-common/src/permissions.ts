@@ -51,6 +51,13 @@ export const escTrustMappingVerifyPermission = createPermission({
   resourceType: RESOURCE_TYPE_ESC_TRUST_MAPPING,
 });
 
+/** Accept a finding of a mapping on purpose. @public */
+export const escTrustFindingAcceptPermission = createPermission({
+  name: 'esc-trust.finding.accept',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_ESC_TRUST_MAPPING,
+});
+
 /** Provision a role and configure its environment. @public */
 export const escTrustRoleProvisionPermission = createPermission({
   name: 'esc-trust.role.provision',
@@ -93,6 +100,7 @@ export const escTrustPermissions: Permission[] = [
   escTrustMappingDeletePermission,
   escTrustMappingAssessPermission,
   escTrustMappingVerifyPermission,
+  escTrustFindingAcceptPermission,
   escTrustRoleProvisionPermission,
   escTrustRoleRepairPermission,
   escTrustRoleDeprovisionPermission,

@@ -180,6 +180,21 @@ export const ATTEMPTS: Attempt[] = [
     answer: [403, NO_MEMBER],
   },
   {
+    what: 'a finding of theirs, accepted',
+    route: 'PUT /mappings/{id}/acceptances/0123456789abcdef',
+    id: theirMapping,
+    body: () => ({ reason: 'x', until: new Date(Date.now() + 1e6) }),
+    permission: 'esc-trust.finding.accept',
+    answer: [403, NO_MEMBER],
+  },
+  {
+    what: 'a finding that they have accepted',
+    route: 'DELETE /mappings/{id}/acceptances/0123456789abcdef',
+    id: theirMapping,
+    permission: 'esc-trust.finding.accept',
+    answer: [403, NO_MEMBER],
+  },
+  {
     what: 'an end of their mapping',
     route: 'DELETE /mappings/{id}',
     id: theirMapping,

@@ -11,6 +11,7 @@ import {
 import { AwsAccounts } from '../aws/AwsAccount';
 import { parseRoleArn } from '../aws/roleArn';
 import { EscTrustConfig } from '../config/readEscTrustConfig';
+import { acceptedFingerprints } from '../mappings/acceptances';
 import { AssessmentUpdate, MappingStore } from '../mappings/MappingStore';
 import { PulumiCloud } from '../pulumi/PulumiCloud';
 import { sourceKey, SourceRef } from './sources/Source';
@@ -115,6 +116,7 @@ export class Assessor {
         issuer,
         ...read,
         ...live,
+        acceptedFingerprints: acceptedFingerprints(subject, this.#now()),
         consents: arn ? await this.#mappings.listIntendedEnvironments(arn) : [],
       }),
     };

@@ -24,6 +24,8 @@ export interface MappingFacts extends StoredLogin {
   identityProvider?: { arn?: string; clientIds: string[] } | null;
   /** Environments whose use of the role its owner of then agreed to. */
   consents: Consent[];
+  /** Findings that somebody has accepted on purpose, until later than now. */
+  acceptedFingerprints?: string[];
 }
 
 /** The report, whether its facts were read just now or long ago. */
@@ -37,6 +39,7 @@ export function trustReportOf(facts: MappingFacts): TrustReport {
     definitionProblem: problem,
     role,
     identityProvider: facts.identityProvider,
+    acceptedFingerprints: facts.acceptedFingerprints,
     intended,
     isIntended: intended.some(
       other =>

@@ -1,6 +1,7 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import {
+  Acceptance,
   EnvironmentRef,
   History,
   HistoryQuery,
@@ -15,6 +16,12 @@ import {
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import {
+  deleteAcceptance,
+  listExpired,
+  readAcceptances,
+  writeAcceptance,
+} from './acceptances';
 import { writeAssessmentRows } from './assessmentRows';
 import { readHistory } from './history';
 import { listMappings } from './listing/listMappings';
@@ -167,6 +174,18 @@ export class DatabaseMappingStore implements MappingStore {
     });
   }
 
+  async accept(id: string, acceptance: Acceptance): Promise<void> {
+    await writeAcceptance(this.#knex, id, acceptance);
+  }
+
+  async withdraw(id: string, fingerprint: string): Promise<boolean> {
+    return deleteAcceptance(this.#knex, id, fingerprint);
+  }
+
+  async listExpired(now: Date, limit: number) {
+    return listExpired(this.#knex, now, limit);
+  }
+
   async getConsent(id: string): Promise<string | undefined> {
     const row = await this.#knex<MappingRow>(MAPPINGS).where({ id }).first();
     return row?.consented_role_arn ?? undefined;
@@ -197,20 +216,19 @@ export class DatabaseMappingStore implements MappingStore {
   }
 
   async #withEntities(rows: MappingRow[]): Promise<Mapping[]> {
+    const ids = rows.map(row => row.id);
     const entities: Array<{ mapping_id: string; entity_ref: string }> =
       await this.#knex(ENTITIES)
-        .whereIn(
-          'mapping_id',
-          rows.map(row => row.id),
-        )
+        .whereIn('mapping_id', ids)
         .orderBy('entity_ref');
+    const acceptances = await readAcceptances(this.#knex, ids);
     return rows.map(row =>
-      toMapping(
-        row,
-        entities
+      toMapping(row, {
+        entityRefs: entities
           .filter(entity => entity.mapping_id === row.id)
           .map(entity => entity.entity_ref),
-      ),
+        acceptances: acceptances.get(row.id),
+      }),
     );
   }
 }

@@ -1,4 +1,5 @@
 import {
+  Acceptance,
   EnvironmentRef,
   History,
   HistoryQuery,
@@ -80,6 +81,15 @@ export interface MappingStore {
   /** Leaves everything else as it is, also when it was updated. */
   recordVerification(id: string, verification: Verification): Promise<void>;
   delete(id: string): Promise<void>;
+  /** Stores that a finding is accepted, or accepted for another time. */
+  accept(id: string, acceptance: Acceptance): Promise<void>;
+  /** @returns whether it was accepted */
+  withdraw(id: string, fingerprint: string): Promise<boolean>;
+  /** Acceptances that have expired, the earliest first. */
+  listExpired(
+    now: Date,
+    limit: number,
+  ): Promise<Array<{ mappingId: string; fingerprint: string }>>;
   /** The role that a mapping's consent is for. */
   getConsent(id: string): Promise<string | undefined>;
   /**

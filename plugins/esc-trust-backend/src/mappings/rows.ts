@@ -1,4 +1,5 @@
 import {
+  Acceptance,
   Mapping,
   MappingSource,
   TrustReport,
@@ -68,7 +69,11 @@ export function assessmentColumns(update: AssessmentUpdate) {
 }
 
 /** Reads a row; absent columns become absent fields. */
-export function toMapping(row: MappingRow, entityRefs: string[]): Mapping {
+export function toMapping(
+  row: MappingRow,
+  related: { entityRefs: string[]; acceptances?: Acceptance[] },
+): Mapping {
+  const { entityRefs, acceptances } = related;
   return {
     id: row.id,
     environment: {
@@ -86,6 +91,7 @@ export function toMapping(row: MappingRow, entityRefs: string[]): Mapping {
     ...(row.stale_since
       ? { stale: { since: row.stale_since, reason: row.stale_reason ?? '' } }
       : {}),
+    ...(acceptances ? { acceptances } : {}),
     ...(row.last_verified
       ? { lastVerified: JSON.parse(row.last_verified) as Verification }
       : {}),

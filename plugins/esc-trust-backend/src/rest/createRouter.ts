@@ -6,11 +6,13 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { CallerReader } from '../access/CallerReader';
 import { EscTrustConfig } from '../config/readEscTrustConfig';
+import { FindingAcceptance } from '../mappings/FindingAcceptance';
 import { MappingRegistry } from '../mappings/MappingRegistry';
 import { MappingStore } from '../mappings/MappingStore';
 import { OperationStore } from '../provisioning/journal/OperationStore';
 import { Provisioner } from '../provisioning/Provisioner';
 import { Verifier } from '../verification/Verifier';
+import { addAcceptanceRoutes } from './acceptances';
 import { evaluate } from './evaluations';
 import { addMappingChangeRoutes } from './mappingChanges';
 import { addMappingRoutes } from './mappings';
@@ -27,6 +29,7 @@ export interface RouterOptions {
   auditor: AuditorService;
   mappings: MappingStore;
   registry: MappingRegistry;
+  acceptance: FindingAcceptance;
   verifier: Verifier;
   operations: OperationStore;
   provisioner: Provisioner;
@@ -48,6 +51,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
 
   addMappingRoutes(router, options);
   addMappingChangeRoutes(router, options);
+  addAcceptanceRoutes(router, options);
   addSummaryRoute(router, options);
   addVerifyRoute(router, options);
   addOperationRoutes(router, options);

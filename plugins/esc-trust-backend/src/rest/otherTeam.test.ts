@@ -22,7 +22,11 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
 
 describe('the table of what another team tries', () => {
-  const tried = new Set(ATTEMPTS.map(({ route }) => route));
+  const tried = new Set(
+    ATTEMPTS.map(({ route }) =>
+      route.replace(/acceptances\/\w+/, 'acceptances/{fingerprint}'),
+    ),
+  );
 
   it('covers every route of the OpenAPI document', () => {
     const documented = Object.entries(openApiDocument.paths).flatMap(

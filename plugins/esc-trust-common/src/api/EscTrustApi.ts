@@ -16,6 +16,7 @@ import {
   ProvisioningOptionsQuery,
 } from './provisioningOptionTypes';
 import {
+  AcceptanceRequest,
   EvaluationRequest,
   Mapping,
   MappingList,
@@ -68,6 +69,22 @@ export interface EscTrustApi {
     query?: HistoryQuery,
     options?: EscTrustRequestOptions,
   ): Promise<History>;
+  /**
+   * `PUT /mappings/{id}/acceptances/{fingerprint}`: accepts one finding of the
+   * latest report on purpose.
+   */
+  acceptFinding(
+    id: string,
+    fingerprint: string,
+    request: AcceptanceRequest,
+    options?: EscTrustRequestOptions,
+  ): Promise<Mapping>;
+  /** `DELETE` of the same: the finding counts again. */
+  withdrawAcceptance(
+    id: string,
+    fingerprint: string,
+    options?: EscTrustRequestOptions,
+  ): Promise<Mapping>;
   /** `GET /summary`: counts of what the caller may read. */
   getSummary(
     query?: SummaryQuery,

@@ -81,6 +81,19 @@ describe('EscTrustClient', () => {
     ]);
   });
 
+  it('accepts a finding, and withdraws that', async () => {
+    const { client, calls } = clientOf(Response.json({ id: 'a' }));
+    const request = { reason: 'meant', until: '2027-01-01T00:00:00.000Z' };
+    await client.acceptFinding('a', 'f0', request);
+    const other = clientOf(Response.json({ id: 'a' }));
+    await other.client.withdrawAcceptance('a', 'f0');
+    const url = 'http://localhost/api/esc-trust/mappings/a/acceptances/f0';
+    expect([...calls, ...other.calls]).toMatchObject([
+      { url, init: { method: 'PUT', body: JSON.stringify(request) } },
+      { url, init: { method: 'DELETE', body: undefined } },
+    ]);
+  });
+
   it('asks for counts and for the history', async () => {
     const counts = clientOf(Response.json({}));
     await counts.client.getSummary({ status: ['trusted'], q: 'a b' });

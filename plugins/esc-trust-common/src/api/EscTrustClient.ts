@@ -18,6 +18,7 @@ import {
   ProvisioningOptionsQuery,
 } from './provisioningOptionTypes';
 import {
+  AcceptanceRequest,
   EvaluationRequest,
   Mapping,
   MappingList,
@@ -27,7 +28,7 @@ import {
 import { TrustReport } from '../trust-report/types';
 
 interface Call extends EscTrustRequestOptions {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -116,6 +117,32 @@ export class EscTrustClient implements EscTrustApi {
       `/mappings/${encodeURIComponent(id)}/history?${searchOf(query)}`,
       options,
     );
+  }
+
+  /** {@inheritDoc EscTrustApi.acceptFinding} */
+  async acceptFinding(
+    id: string,
+    fingerprint: string,
+    request: AcceptanceRequest,
+    options?: EscTrustRequestOptions,
+  ): Promise<Mapping> {
+    return this.#request(acceptancePath(id, fingerprint), {
+      ...options,
+      method: 'PUT',
+      body: request,
+    });
+  }
+
+  /** {@inheritDoc EscTrustApi.withdrawAcceptance} */
+  async withdrawAcceptance(
+    id: string,
+    fingerprint: string,
+    options?: EscTrustRequestOptions,
+  ): Promise<Mapping> {
+    return this.#request(acceptancePath(id, fingerprint), {
+      ...options,
+      method: 'DELETE',
+    });
   }
 
   /** {@inheritDoc EscTrustApi.getSummary} */
@@ -239,6 +266,12 @@ export class EscTrustClient implements EscTrustApi {
     }
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
+}
+
+function acceptancePath(id: string, fingerprint: string): string {
+  return `/mappings/${encodeURIComponent(id)}/acceptances/${encodeURIComponent(
+    fingerprint,
+  )}`;
 }
 
 /** Lists become repeated parameters. */

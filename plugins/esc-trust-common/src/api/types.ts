@@ -24,6 +24,28 @@ export interface Verification {
   message?: string;
 }
 
+/** That somebody has accepted a finding on purpose. @public */
+export interface Acceptance {
+  /** Of the finding: code, role and statement. It lapses when one of them changes. */
+  fingerprint: string;
+  /** Why, in a sentence. */
+  reason: string;
+  /** ISO 8601: from then on the finding counts again. */
+  until: string;
+  /** ISO 8601. */
+  acceptedAt: string;
+  /** Entity ref of the user. */
+  acceptedBy: string;
+}
+
+/** Body of `PUT /mappings/{id}/acceptances/{fingerprint}`. @public */
+export interface AcceptanceRequest {
+  /** Why, in a sentence of at most 1,000 characters. */
+  reason: string;
+  /** ISO 8601, at most a year ahead. */
+  until: string;
+}
+
 /**
  * The stored record "this login of this environment uses this role".
  *
@@ -55,6 +77,8 @@ export interface Mapping {
     /** One sentence. */
     reason: string;
   };
+  /** Findings that somebody has accepted; absent when there are none. */
+  acceptances?: Acceptance[];
   /** What happened when it was last verified; absent when it never was. */
   lastVerified?: Verification;
   /** ISO 8601, as all times of the API. */

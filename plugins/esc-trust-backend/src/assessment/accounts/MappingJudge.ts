@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
 import { EscTrustConfig } from '../../config/readEscTrustConfig';
 import { AssessmentUpdate, MappingStore } from '../../mappings/MappingStore';
+import { Clock } from '../../time/Clock';
 import { Assessor } from '../Assessor';
 import { CallLimiter } from '../CallLimiter';
 import { LoginState, StoredLogin } from '../state/LoginState';
@@ -44,6 +45,7 @@ export class MappingJudge {
   readonly #logins: LoginState;
   readonly #assessor: Assessor;
   readonly #limiter: CallLimiter;
+  readonly #clock: Clock;
   readonly #logger: LoggerService;
 
   constructor(options: {
@@ -52,6 +54,7 @@ export class MappingJudge {
     logins: LoginState;
     assessor: Assessor;
     limiter: CallLimiter;
+    clock: Clock;
     logger: LoggerService;
   }) {
     this.#config = options.config;
@@ -59,6 +62,7 @@ export class MappingJudge {
     this.#logins = options.logins;
     this.#assessor = options.assessor;
     this.#limiter = options.limiter;
+    this.#clock = options.clock;
     this.#logger = options.logger;
   }
 
@@ -112,6 +116,7 @@ export class MappingJudge {
       role: by.roles.get(arn) ?? null,
       identityProvider: by.identityProviders.get(issuer),
       consents: by.consents.get(arn) ?? [],
+      now: this.#clock.now(),
     });
   }
 

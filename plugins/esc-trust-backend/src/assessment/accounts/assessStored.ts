@@ -1,4 +1,5 @@
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
+import { acceptedFingerprints } from '../../mappings/acceptances';
 import { AssessmentUpdate } from '../../mappings/MappingStore';
 import { RoleFacts } from '../state/AccountState';
 import { Consent } from '../state/digests';
@@ -15,6 +16,8 @@ export interface KnownFacts {
   /** Null when it is missing, undefined when nobody has asked. */
   identityProvider?: { clientIds: string[] } | null;
   consents: Consent[];
+  /** Acceptances that have expired by then don't count. */
+  now: Date;
 }
 
 /**
@@ -48,6 +51,7 @@ export function assessStored(
       role,
       identityProvider: known.identityProvider,
       consents,
+      acceptedFingerprints: acceptedFingerprints(mapping, known.now),
     }),
   };
 }

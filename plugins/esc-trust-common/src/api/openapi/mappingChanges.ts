@@ -14,6 +14,32 @@ export const mappingChangeSchemas = {
       },
     },
   },
+  Acceptance: {
+    type: 'object',
+    description: 'That somebody has accepted a finding on purpose',
+    required: ['fingerprint', 'reason', 'until', 'acceptedAt', 'acceptedBy'],
+    properties: {
+      fingerprint: { type: 'string' },
+      reason: { type: 'string' },
+      until: { type: 'string', format: 'date-time' },
+      acceptedAt: { type: 'string', format: 'date-time' },
+      acceptedBy: { type: 'string' },
+    },
+  },
+  AcceptanceRequest: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['reason', 'until'],
+    properties: {
+      reason: { type: 'string', minLength: 1, maxLength: 1000 },
+      until: {
+        type: 'string',
+        format: 'date-time',
+        description: 'At most a year ahead: from then on the finding counts',
+        maxLength: 40,
+      },
+    },
+  },
   HistoryEntry: {
     type: 'object',
     required: ['at', 'status', 'access', 'exposure', 'findings'],

@@ -31,6 +31,10 @@ export const mappingSchemas = {
           reason: { type: 'string' },
         },
       },
+      acceptances: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/Acceptance' },
+      },
       lastVerified: { $ref: '#/components/schemas/Verification' },
       createdAt: { type: 'string', format: 'date-time' },
       createdBy: { type: 'string' },

@@ -14,7 +14,13 @@ import {
   ProvisioningChoice,
   ProvisioningOptions,
 } from '../provisioningOptionTypes';
-import { Mapping, MappingQuery, Verification } from '../types';
+import {
+  Acceptance,
+  AcceptanceRequest,
+  Mapping,
+  MappingQuery,
+  Verification,
+} from '../types';
 import { openApiDocument } from './openApiDocument';
 
 /** Names every field of a type: the compiler refuses one more or less. */
@@ -89,6 +95,7 @@ describe('openApiDocument', () => {
         source: true,
         trust: true,
         stale: true,
+        acceptances: true,
         lastVerified: true,
         createdAt: true,
         createdBy: true,
@@ -99,6 +106,22 @@ describe('openApiDocument', () => {
       'MappingChange',
       schemas.MappingChange,
       { ownerRef: true, entityRefs: true } satisfies Fields<MappingChange>,
+    ],
+    [
+      'Acceptance',
+      schemas.Acceptance,
+      {
+        fingerprint: true,
+        reason: true,
+        until: true,
+        acceptedAt: true,
+        acceptedBy: true,
+      } satisfies Fields<Acceptance>,
+    ],
+    [
+      'AcceptanceRequest',
+      schemas.AcceptanceRequest,
+      { reason: true, until: true } satisfies Fields<AcceptanceRequest>,
     ],
     [
       'HistoryEntry',

@@ -26,6 +26,13 @@ const id = {
   schema: { type: 'string', maxLength: 100 },
 } as const;
 
+const fingerprint = {
+  name: 'fingerprint',
+  in: 'path',
+  required: true,
+  schema: { type: 'string', pattern: '^[0-9a-f]{8,64}$' },
+} as const;
+
 /** A repeatable filter; its values are alternatives. */
 const filter = <const TName extends string, const TSchema extends string>(
   name: TName,
@@ -213,6 +220,28 @@ export const openApiDocument = {
         ],
         responses: {
           '200': answers('History', 'One page'),
+          default: failure,
+        },
+      },
+    },
+    '/mappings/{id}/acceptances/{fingerprint}': {
+      put: {
+        operationId: 'AcceptFinding',
+        description:
+          'Accepts one finding of the latest report on purpose: it stays in the report and no longer decides the status. Lapses when the statement changes. What lets a foreign organization in, or what is not understood, can’t be accepted. Needs the side of the mapping’s owner',
+        parameters: [id, fingerprint],
+        requestBody: { required: true, content: json('AcceptanceRequest') },
+        responses: {
+          '200': answers('Mapping', 'The mapping, assessed again'),
+          default: failure,
+        },
+      },
+      delete: {
+        operationId: 'WithdrawAcceptance',
+        description: 'The finding counts again. Needs the same as accepting it',
+        parameters: [id, fingerprint],
+        responses: {
+          '200': answers('Mapping', 'The mapping, assessed again'),
           default: failure,
         },
       },
