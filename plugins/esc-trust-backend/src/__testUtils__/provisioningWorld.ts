@@ -37,13 +37,26 @@ const NEW_ENVIRONMENTS = [
   'tickets',
 ].map(name => `acme/payments/${name}`);
 
-/** Where the portal keeps what it knows. */
+/** What a world starts without; what belongs to a mapping goes with it. */
 export const TABLES = [
   'esc_trust_mapping_entities',
   'esc_trust_mappings',
   'esc_trust_roles',
   'esc_trust_leases',
   'esc_trust_operations',
+];
+
+/** Where the portal keeps what it knows. */
+export const ALL_TABLES = [
+  ...TABLES,
+  'esc_trust_acceptances',
+  'esc_trust_account_roles',
+  'esc_trust_findings',
+  'esc_trust_history',
+  'esc_trust_identity_providers',
+  'esc_trust_mapping_logins',
+  'esc_trust_search_terms',
+  'esc_trust_sources',
 ];
 /** An operation that needs more processes than this never ends. */
 const MOST_PROCESSES = 12;
@@ -187,7 +200,7 @@ export class ProvisioningWorld {
   /** Everything that the portal has stored, told or logged, as one text. */
   async traces(): Promise<string> {
     const rows = await Promise.all(
-      TABLES.map(table => this.knex(table).select()),
+      ALL_TABLES.map(table => this.knex(table).select()),
     );
     return JSON.stringify([rows, this.log.lines, this.log.events]);
   }

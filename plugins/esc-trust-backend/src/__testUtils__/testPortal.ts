@@ -33,7 +33,7 @@ import { escTrustPlugin } from '../plugin';
 import { keepAnswers } from './keepAnswers';
 import { KeptLog } from './KeptLog';
 import { leaksIn } from './leaks';
-import { TABLES } from './provisioningWorld';
+import { ALL_TABLES } from './provisioningWorld';
 
 export const TEAM = 'group:default/payments-team';
 export const ALLOWED_POLICY = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
@@ -221,7 +221,7 @@ export async function startTestPortal(options: {
     },
     stop: async () => {
       const tables = await Promise.all(
-        TABLES.map(table => options.knex(table).select()),
+        ALL_TABLES.map(table => options.knex(table).select()),
       );
       await backend.stop();
       await server.close();

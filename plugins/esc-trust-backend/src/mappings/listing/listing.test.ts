@@ -80,7 +80,6 @@ describe.each(databases.eachSupportedId())('the list of mappings on %p', id => {
       });
     }
     all = (await store.list({ limit: COUNT + 1 })).items;
-    expect(all).toHaveLength(COUNT);
   });
 
   const idsOf = (mappings: Mapping[]) => mappings.map(mapping => mapping.id);
@@ -184,16 +183,16 @@ describe.each(databases.eachSupportedId())('the list of mappings on %p', id => {
         const forward = await walk(query, undefined);
         expect(idsOf(forward.pages.flat())).toEqual(idsOf(ordered.items));
         expect(forward.totals).toEqual([expected.length]);
-        if (forward.prevCursor) {
-          const back = await walk(query, undefined, {
-            cursor: forward.prevCursor,
-            way: 'prevCursor',
-          });
-          const before = back.pages.reverse().flat();
-          expect(idsOf([...before, ...forward.pages.at(-1)!])).toEqual(
-            idsOf(ordered.items),
-          );
-        }
+        const back = forward.prevCursor
+          ? await walk(query, undefined, {
+              cursor: forward.prevCursor,
+              way: 'prevCursor',
+            })
+          : { pages: [] };
+        const before = back.pages.reverse().flat();
+        expect(idsOf([...before, ...forward.pages.at(-1)!])).toEqual(
+          idsOf(ordered.items),
+        );
       }),
       { numRuns: id === 'SQLITE_3' ? 300 : 60 },
     );
@@ -249,16 +248,18 @@ describe.each(databases.eachSupportedId())('the list of mappings on %p', id => {
   it('refuses what is no cursor of the query, and no order', async () => {
     const { pageInfo } = await store.list({ limit: 1, status: ['trusted'] });
     const cursor = pageInfo.nextCursor!;
-    const refused = (query: MappingQuery) =>
-      expect(store.list({ limit: 1, ...query })).rejects;
-    await refused({ cursor }).toThrow(/of another query/);
-    await refused({
-      cursor,
-      status: ['trusted'],
-      orderField: 'status',
-    }).toThrow(/of another query/);
-    await refused({ cursor: 'x' }).toThrow(/not one that this API/);
-    await refused({ orderField: 'report' }).toThrow(/can't be ordered by/);
-    await refused({ orderField: 'status,up' }).toThrow(/can't be ordered by/);
+    const cases: Array<[MappingQuery, RegExp]> = [
+      [{ cursor }, /of another query/],
+      [
+        { cursor, status: ['trusted'], orderField: 'status' },
+        /of another query/,
+      ],
+      [{ cursor: 'x' }, /not one that this API/],
+      [{ orderField: 'report' }, /can't be ordered by/],
+      [{ orderField: 'status,up' }, /can't be ordered by/],
+    ];
+    for (const [query, message] of cases) {
+      await expect(store.list({ limit: 1, ...query })).rejects.toThrow(message);
+    }
   });
 });

@@ -154,19 +154,26 @@ describeOnPostgres('the list of mappings', () => {
     return plans;
   }
 
+  /** Of the first page, and of the one behind. */
+  async function plansOfPages(query: MappingQuery, visible: Visible) {
+    const { pageInfo } = await store.list(query, visible);
+    const cursor = pageInfo.nextCursor;
+    return [
+      ...(await plansOf(() => store.list(query, visible))),
+      ...(cursor
+        ? await plansOf(() => store.list({ ...query, cursor }, visible))
+        : []),
+    ];
+  }
+
   it.each(QUERIES)('finds %s without reading all mappings', async (...row) => {
     const [, query, visible] = row;
     const scanned: string[] = [];
     for (const orderField of ORDERS) {
-      const page = { ...query, orderField, limit: 50 };
-      const first = await store.list(page, visible);
-      const cursor = first.pageInfo.nextCursor;
-      const plans = [
-        ...(await plansOf(() => store.list(page, visible))),
-        ...(cursor
-          ? await plansOf(() => store.list({ ...page, cursor }, visible))
-          : []),
-      ];
+      const plans = await plansOfPages(
+        { ...query, orderField, limit: 50 },
+        visible,
+      );
       expect(plans.length).toBeGreaterThan(0);
       const isScan = plans.some(
         node =>
