@@ -94,15 +94,16 @@ export const escTrustPlugin = createBackendPlugin({
           credentials: DefaultAwsCredentialsManager.fromConfig(rootConfig),
           listTimeoutMs: config.assessment.callTimeoutMs,
         });
-        const { assessor, worker, configureSources } = createAssessment({
-          knex,
-          config,
-          aws,
-          pulumi,
-          mappings,
-          logger,
-          clock,
-        });
+        const { assessor, worker, sources, configureSources } =
+          createAssessment({
+            knex,
+            config,
+            aws,
+            pulumi,
+            mappings,
+            logger,
+            clock,
+          });
         await configureSources();
         const registry = new MappingRegistry({
           config,
@@ -208,6 +209,7 @@ export const escTrustPlugin = createBackendPlugin({
             mappings,
             registry,
             acceptance,
+            sources,
             verifier,
             config,
             operations,

@@ -58,6 +58,12 @@ export const escTrustFindingAcceptPermission = createPermission({
   resourceType: RESOURCE_TYPE_ESC_TRUST_MAPPING,
 });
 
+/** Read the accounts that are assessed, and their health. @public */
+export const escTrustRoleReadPermission = createPermission({
+  name: 'esc-trust.role.read',
+  attributes: { action: 'read' },
+});
+
 /** Provision a role and configure its environment. @public */
 export const escTrustRoleProvisionPermission = createPermission({
   name: 'esc-trust.role.provision',
@@ -101,6 +107,7 @@ export const escTrustPermissions: Permission[] = [
   escTrustMappingAssessPermission,
   escTrustMappingVerifyPermission,
   escTrustFindingAcceptPermission,
+  escTrustRoleReadPermission,
   escTrustRoleProvisionPermission,
   escTrustRoleRepairPermission,
   escTrustRoleDeprovisionPermission,

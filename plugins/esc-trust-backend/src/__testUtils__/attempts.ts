@@ -249,6 +249,12 @@ export const ATTEMPTS: Attempt[] = [
     permission: 'esc-trust.mapping.assess',
     answer: [200, /"trust":/],
   },
+  {
+    what: 'the accounts',
+    route: 'GET /accounts',
+    permission: 'esc-trust.role.read',
+    answer: [200, /"accountId":"111111111111"/],
+  },
   // What says nothing of anybody needs no more than a sign-in.
   {
     what: 'a judgement of what one describes oneself',

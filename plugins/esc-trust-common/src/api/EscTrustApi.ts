@@ -1,3 +1,4 @@
+import { AccountList } from './accountTypes';
 import {
   History,
   HistoryQuery,
@@ -101,6 +102,8 @@ export interface EscTrustApi {
    * clouds too. No value is read. 503 without a token for that.
    */
   verifyMapping(id: string, options?: EscTrustRequestOptions): Promise<Mapping>;
+  /** `GET /accounts`: what assessments read, and how that goes. */
+  listAccounts(options?: EscTrustRequestOptions): Promise<AccountList>;
   /** `POST /evaluations`: judges what the request describes; stores nothing. */
   evaluate(
     request: EvaluationRequest,

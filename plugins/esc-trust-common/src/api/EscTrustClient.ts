@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import { AccountList } from './accountTypes';
 import { EscTrustApi, EscTrustRequestOptions } from './EscTrustApi';
 import {
   History,
@@ -173,6 +174,11 @@ export class EscTrustClient implements EscTrustApi {
       ...options,
       method: 'POST',
     });
+  }
+
+  /** {@inheritDoc EscTrustApi.listAccounts} */
+  async listAccounts(options?: EscTrustRequestOptions): Promise<AccountList> {
+    return this.#request('/accounts', options);
   }
 
   /** {@inheritDoc EscTrustApi.evaluate} */

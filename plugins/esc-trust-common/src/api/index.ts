@@ -1,3 +1,4 @@
+export * from './accountTypes';
 export * from './EscTrustApi';
 export * from './EscTrustClient';
 export * from './mappingChangeTypes';

@@ -3,6 +3,7 @@ import {
   ProvisionRequest,
   RepairRequest,
 } from '../operationTypes';
+import { Account } from '../accountTypes';
 import {
   GroupCounts,
   HistoryEntry,
@@ -122,6 +123,18 @@ describe('openApiDocument', () => {
       'AcceptanceRequest',
       schemas.AcceptanceRequest,
       { reason: true, until: true } satisfies Fields<AcceptanceRequest>,
+    ],
+    [
+      'Account',
+      schemas.Account,
+      {
+        accountId: true,
+        title: true,
+        partition: true,
+        lastTriedAt: true,
+        lastGoodAt: true,
+        failure: true,
+      } satisfies Fields<Account>,
     ],
     [
       'HistoryEntry',

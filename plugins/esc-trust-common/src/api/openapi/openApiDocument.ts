@@ -1,3 +1,4 @@
+import { accountSchemas } from './accounts';
 import { mappingChangeSchemas } from './mappingChanges';
 import { mappingSchemas } from './mappings';
 import { operationSchemas } from './operations';
@@ -284,6 +285,17 @@ export const openApiDocument = {
         },
       },
     },
+    '/accounts': {
+      get: {
+        operationId: 'ListAccounts',
+        description:
+          'The configured accounts, with when they were read and why they can’t be',
+        responses: {
+          '200': answers('AccountList', 'All of them'),
+          default: failure,
+        },
+      },
+    },
     '/evaluations': {
       post: {
         operationId: 'Evaluate',
@@ -391,6 +403,7 @@ export const openApiDocument = {
       ...primitives,
       ...trustReportSchemas,
       ...mappingSchemas,
+      ...accountSchemas,
       ...mappingChangeSchemas,
       ...operationSchemas,
       ...provisioningOptionsSchemas,

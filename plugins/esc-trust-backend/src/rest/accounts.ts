@@ -1,0 +1,34 @@
+import {
+  Account,
+  AccountList,
+  escTrustRoleReadPermission,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { Router } from 'express';
+import type { RouterOptions } from './createRouter';
+
+/** `/accounts`: what assessments read, and how that goes. */
+export function addAccountRoutes(router: Router, options: RouterOptions): void {
+  const { callers, config, sources } = options;
+
+  router.get('/accounts', async (req, res) => {
+    await callers.require(
+      await callers.credentials(req),
+      escTrustRoleReadPermission,
+    );
+    const read = await sources.list('account');
+    const items = config.accounts.map(
+      ({ accountId, title, partition }): Account => {
+        const source = read.find(({ name }) => name === accountId);
+        return {
+          accountId,
+          ...(title ? { title } : {}),
+          partition,
+          ...(source?.lastTriedAt ? { lastTriedAt: source.lastTriedAt } : {}),
+          ...(source?.lastGoodAt ? { lastGoodAt: source.lastGoodAt } : {}),
+          ...(source?.failure ? { failure: source.failure } : {}),
+        };
+      },
+    );
+    res.json({ items } satisfies AccountList);
+  });
+}

@@ -1,0 +1,28 @@
+/** An AWS account that assessments read, with its health. @public */
+export interface Account {
+  /** 12 digits. */
+  accountId: string;
+  /** From the configuration. */
+  title?: string;
+  /** `aws`, `aws-us-gov` or `aws-cn`. */
+  partition: string;
+  /** ISO 8601; absent until somebody has tried to read it. */
+  lastTriedAt?: string;
+  /** ISO 8601; absent until it was read for the first time. */
+  lastGoodAt?: string;
+  /** While it can't be read: its mappings keep their status, marked stale. */
+  failure?: {
+    /** ISO 8601. */
+    since: string;
+    /** Failed reads in a row. */
+    cycles: number;
+    /** One sentence. */
+    reason: string;
+  };
+}
+
+/** All configured accounts, in the order of the configuration. @public */
+export interface AccountList {
+  /** The accounts. */
+  items: Account[];
+}
