@@ -1,0 +1,90 @@
+import { answers, failure, id, json } from './parts';
+
+/** `/operations` and what is below it, and what they may be asked for. */
+export const operationPaths = {
+  '/operations': {
+    get: {
+      operationId: 'ListOperations',
+      description: 'The latest operations of the signed-in user, newest first',
+      responses: {
+        '200': answers('OperationList', 'At most 100 operations'),
+        default: failure,
+      },
+    },
+    post: {
+      operationId: 'StartOperation',
+      description:
+        'Plans and applies a change of AWS and Pulumi Cloud. A dry run answers the plan and stores nothing. The same Idempotency-Key returns the same operation while it runs or has succeeded.',
+      parameters: [
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: false,
+          schema: { type: 'string', minLength: 1, maxLength: 200 },
+        },
+      ],
+      requestBody: { required: true, content: json('OperationRequest') },
+      responses: {
+        '200': {
+          description:
+            'A dry run: the plan. Or the operation that this Idempotency-Key started',
+          content: {
+            'application/json': {
+              schema: {
+                oneOf: [
+                  { $ref: '#/components/schemas/Plan' },
+                  { $ref: '#/components/schemas/Operation' },
+                ],
+              },
+            },
+          },
+        },
+        '202': answers('Operation', 'The operation that has started'),
+        default: failure,
+      },
+    },
+  },
+  '/operations/{id}': {
+    get: {
+      operationId: 'GetOperation',
+      parameters: [id],
+      responses: {
+        '200': answers('Operation', 'The operation and how far it got'),
+        default: failure,
+      },
+    },
+  },
+  '/operations/{id}/cancel': {
+    post: {
+      operationId: 'CancelOperation',
+      description:
+        'Takes a running operation back at its next step. One that has ended answers 409',
+      parameters: [id],
+      responses: {
+        '202': answers('Operation', 'The operation, which will be taken back'),
+        default: failure,
+      },
+    },
+  },
+  '/provisioning-options': {
+    get: {
+      operationId: 'GetProvisioningOptions',
+      description:
+        'What the signed-in user may choose in a provision, for each owner that they belong to',
+      parameters: [
+        {
+          name: 'ownerRef',
+          in: 'query',
+          required: false,
+          description: 'Only this owner; the user must belong to it',
+          allowReserved: true,
+          schema: { $ref: '#/components/schemas/EntityRef' },
+        },
+      ],
+      responses: {
+        '200': answers('ProvisioningOptions', 'What may be chosen'),
+        default: failure,
+      },
+    },
+  },
+} as const;
