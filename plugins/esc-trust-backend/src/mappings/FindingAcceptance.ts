@@ -109,7 +109,9 @@ export class FindingAcceptance {
         }
       } catch (error) {
         this.#logger.warn(
-          `The mapping ${mappingId}, whose acceptance has expired, can't be assessed: ${error}`,
+          `The mapping ${mappingId}, whose acceptance has expired, can't be assessed: ${
+            error instanceof Error ? error.name : typeof error
+          }`,
         );
       }
     }

@@ -85,7 +85,7 @@ export interface MappingStore {
   accept(id: string, acceptance: Acceptance): Promise<void>;
   /** @returns whether it was accepted */
   withdraw(id: string, fingerprint: string): Promise<boolean>;
-  /** Acceptances that have expired, the earliest first. */
+  /** Acceptances of readable mappings that have expired, the earliest first. */
   listExpired(
     now: Date,
     limit: number,

@@ -78,7 +78,10 @@ export async function readAcceptances(
   return byMapping;
 }
 
-/** Mappings with acceptances that have expired, the earliest first. */
+/**
+ * Acceptances that have expired, the earliest first. Those of mappings that can't
+ * be read are left out: they would stay, and keep the others waiting.
+ */
 export async function listExpired(
   knex: Knex,
   now: Date,
@@ -86,6 +89,9 @@ export async function listExpired(
 ): Promise<Array<{ mappingId: string; fingerprint: string }>> {
   const rows = await knex<AcceptanceRow>(ACCEPTANCES)
     .where('until', '<=', now.toISOString())
+    .whereIn('mapping_id', mappings =>
+      mappings.select('id').from('esc_trust_mappings').whereNull('stale_since'),
+    )
     .orderBy('until')
     .limit(limit)
     .select('mapping_id', 'fingerprint');

@@ -134,6 +134,13 @@ describe.each(databases.eachSupportedId())('acceptances on %p', id => {
     expect(assessed).toEqual([]);
 
     clock.advance(2 * 86_400_000);
+    const stale = knex('esc_trust_mappings').where({ id: wider.id });
+    await stale.clone().update({ stale_since: '2026-01-01', stale_reason: '' });
+    await acceptance.expire();
+    // It waits for its source, and keeps no other waiting.
+    expect(assessed).toEqual([]);
+
+    await stale.clone().update({ stale_since: null });
     await acceptance.expire();
     expect(assessed).toEqual([wider.id]);
     expect((await mappings.get(wider.id))!.acceptances).toBeUndefined();
