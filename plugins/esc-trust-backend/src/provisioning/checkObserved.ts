@@ -198,7 +198,9 @@ export async function checkRoleOwner(
   const recorded = await ownRoles.ownerOf(role);
   if (role.arn !== desired.role.arn || !recorded) {
     throw new ConflictError(
-      `The account already has a role named ${role.name} that this portal didn't create: choose another role name, or set adoptRole to take it over`,
+      desired.restoresTrustPolicy
+        ? `The role ${role.name} was neither made nor adopted by this portal, so it isn't repaired here: adopt it first, or change it in AWS`
+        : `The account already has a role named ${role.name} that this portal didn't create: choose another role name, or set adoptRole to take it over`,
     );
   }
   requireRecordedOwner(

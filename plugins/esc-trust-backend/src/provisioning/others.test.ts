@@ -44,6 +44,16 @@ describe.each(databases.eachSupportedId())('what is others’ on %p', id => {
     expect(world.takeWrites()).toEqual([]);
   });
 
+  it('repairs no role that it has neither made nor adopted', async () => {
+    const { outcome } = await world.run(request);
+    await world.knex('esc_trust_roles').delete();
+    await expect(
+      world.plan({ kind: 'repair', mappingId: outcome.mappingId! }),
+    ).rejects.toThrow(
+      /neither made nor adopted by this portal.*adopt it first/,
+    );
+  });
+
   it('adopts no role that is not there', async () => {
     await expect(world.plan({ ...request, adoptRole: true })).rejects.toThrow(
       /There is no role shared in account 111111111111 to adopt/,
