@@ -57,10 +57,11 @@ export class AssessmentWorker {
       await Promise.all([this.#looking.good, this.#looking.failing]);
       await this.poll();
       const running = [...this.#running.good, ...this.#running.failing];
-      if (running.length === 0) {
+      if (running.length > 0) {
+        await Promise.race(running);
+      } else if (!this.#looking.good && !this.#looking.failing) {
         return;
       }
-      await Promise.race(running);
     }
   }
 
