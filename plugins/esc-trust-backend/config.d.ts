@@ -36,6 +36,12 @@ export interface Config {
          */
         open?: string;
       };
+      /**
+       * The secret that Pulumi Cloud signs this organization's webhooks with.
+       * Without it no webhook of this organization is taken.
+       * @visibility secret
+       */
+      webhookSecret?: string;
     }>;
     /** The AWS accounts whose roles may be mapped. */
     accounts?: Array<{
@@ -55,25 +61,59 @@ export interface Config {
     assessment?: {
       schedule?: {
         /**
-         * How often each account is read. Default: 10 minutes.
+         * How often each account and organization is read. Default: 10 minutes.
          */
         frequency?: HumanDuration | string;
       };
       /**
-       * After so many failed reads in a row of an account, its mappings become
-       * unknown; until then they keep their status, marked stale. Default: 3
+       * After so many failed reads in a row of an account or organization, its
+       * mappings become unknown; until then they keep their status, marked
+       * stale. Default: 3
        */
       staleAfter?: number;
       /**
-       * The most calls of IAM a second that assessments make in all accounts
-       * together, over all replicas: AWS counts them against the account whose
-       * credentials the portal has. Less while AWS throttles. Default: 10
+       * The most calls of IAM a second that assessments make over all replicas,
+       * in all accounts that are read with the same credentials: AWS may count
+       * them against the account that those are of. Less while AWS throttles.
+       * Default: 10
        */
       callsPerSecond?: number;
       /**
        * A call that lists is given up after this time. Default: 20 seconds.
        */
       callTimeout?: HumanDuration | string;
+    };
+    /** How the portal hears of changes at once. */
+    events?: {
+      /**
+       * The topic of Backstage's events service on which CloudTrail's events of
+       * IAM are published, in their EventBridge envelope. Default: esc-trust-iam
+       */
+      iamTopic?: string;
+    };
+    /** What the owners of mappings are told, where the portal has notifications. */
+    notifications?: {
+      /** Default: true */
+      enabled?: boolean;
+      /**
+       * The statuses worth telling; when one of them is over, that is told, too.
+       * Default: untrusted, over-permissive and unknown
+       */
+      statuses?: Array<
+        'untrusted' | 'over-permissive' | 'unknown' | 'conditional' | 'trusted'
+      >;
+      /**
+       * A mapping is told about once in this time, however often it changes; at
+       * its end, what it has come to. Default: 15 minutes.
+       */
+      quietPeriod?: HumanDuration | string;
+    };
+    history?: {
+      /**
+       * How long status changes are kept; the latest of each mapping always is.
+       * Default: 400 days.
+       */
+      keep?: HumanDuration | string;
     };
     /**
      * The guardrails. They are checked on the server before anything is planned,

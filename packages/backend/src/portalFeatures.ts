@@ -5,11 +5,14 @@ import guestProvider from '@backstage/plugin-auth-backend-module-guest-provider'
 import catalog from '@backstage/plugin-catalog-backend';
 import catalogLogs from '@backstage/plugin-catalog-backend-module-logs';
 import templateEntities from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
+import events from '@backstage/plugin-events-backend';
 import permission from '@backstage/plugin-permission-backend';
 import allowAllPolicy from '@backstage/plugin-permission-backend-module-allow-all-policy';
 import scaffolder from '@backstage/plugin-scaffolder-backend';
 import escTrust from '@internal/backstage-plugin-esc-trust-backend';
+import escTrustWebhooks from '@internal/backstage-plugin-events-backend-module-esc-trust';
 import escTrustActions from '@internal/backstage-plugin-scaffolder-backend-module-esc-trust';
+import { apiEntity } from './apiEntity';
 import { loopbackOnly } from './loopbackOnly';
 
 /** What the demo portal's backend consists of. */
@@ -22,6 +25,10 @@ export const portalFeatures: BackendFeature[] = [
   catalog,
   catalogLogs,
   templateEntities,
+  apiEntity,
+
+  events,
+  escTrustWebhooks,
 
   permission,
   allowAllPolicy,

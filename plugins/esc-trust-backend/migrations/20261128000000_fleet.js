@@ -92,22 +92,6 @@ exports.up = async function up(knex) {
     table.index('account_id', 'esc_trust_identity_providers_account_id_idx');
   });
 
-  await knex.schema.createTable('esc_trust_mapping_logins', table => {
-    table.comment('The login of a mapping as its definition last held it');
-    table
-      .string('mapping_id', 36)
-      .primary()
-      .references('id')
-      .inTable('esc_trust_mappings')
-      .onDelete('CASCADE')
-      .comment('The mapping');
-    table
-      .text('login')
-      .comment('The login alone, JSON; empty when there was none');
-    table.text('problem').comment('Why the definition could not be understood');
-    table.bigInteger('read_at').notNullable().comment('Epoch milliseconds');
-  });
-
   await knex.schema.createTable('esc_trust_call_limits', table => {
     table.comment('The pace of calls that all replicas share');
     table.string('name', 100).primary().comment('What is limited');
@@ -136,7 +120,6 @@ exports.down = async function down(knex) {
     table.dropColumn('stale_source');
   });
   await knex.schema.dropTable('esc_trust_call_limits');
-  await knex.schema.dropTable('esc_trust_mapping_logins');
   await knex.schema.dropTable('esc_trust_identity_providers');
   await knex.schema.dropTable('esc_trust_account_roles');
   await knex.schema.dropTable('esc_trust_sources');

@@ -2,8 +2,14 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { isResourcePermission } from '@backstage/plugin-permission-common';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import {
@@ -17,16 +23,25 @@ import {
   ProvisioningCheck,
 } from '@internal/backstage-plugin-esc-trust-node';
 import { CallerReader } from './access/CallerReader';
+import { ReadableNames } from './access/ReadableNames';
+import { registerActions } from './actions/registerActions';
+import { scheduleAnnouncements } from './announcements/scheduleAnnouncements';
 import { createAssessment } from './assessment/createAssessment';
+import { subscribeToEvents } from './assessment/events/subscribeToEvents';
+import { readCallerAccounts } from './aws/callerAccounts';
 import { ConfiguredAwsAccounts } from './aws/ConfiguredAwsAccounts';
 import { readEscTrustConfig } from './config/readEscTrustConfig';
 import { openDatabase, readInstanceId } from './database';
+import { EnvironmentInspector } from './inspection/EnvironmentInspector';
+import { RoleInspector } from './inspection/RoleInspector';
 import { DatabaseMappingStore } from './mappings/DatabaseMappingStore';
 import { FindingAcceptance } from './mappings/FindingAcceptance';
 import { MappingRegistry } from './mappings/MappingRegistry';
+import { createMetrics } from './metrics/createMetrics';
+import { observeState } from './metrics/observeState';
 import { createProvisioning } from './provisioning/createProvisioning';
 import { PulumiCloudClient } from './pulumi/PulumiCloudClient';
-import { createRouter } from './rest/createRouter';
+import { createRouter, RouterOptions } from './rest/createRouter';
 import { systemClock } from './time/Clock';
 import { Verifier } from './verification/Verifier';
 
@@ -54,28 +69,36 @@ export const escTrustPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metricsService: metricsServiceRef,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
       async init({
+        actionsRegistry,
         auditor,
         catalog,
         config: rootConfig,
         database,
+        events,
         httpAuth,
         httpRouter,
         lifecycle,
         logger,
+        metricsService,
+        notifications,
         permissions,
         permissionsRegistry,
         scheduler,
@@ -85,22 +108,28 @@ export const escTrustPlugin = createBackendPlugin({
         const knex = await openDatabase(database);
         const instanceId = await readInstanceId(knex);
         const clock = systemClock;
+        const metrics = createMetrics(metricsService);
+        observeState({ service: metricsService, knex, clock });
         const mappings = new DatabaseMappingStore({ knex });
         const pulumi = new PulumiCloudClient({
           organizations: config.organizations,
+          metrics,
         });
         const aws = new ConfiguredAwsAccounts({
           accounts: config.accounts,
           credentials: DefaultAwsCredentialsManager.fromConfig(rootConfig),
           listTimeoutMs: config.assessment.callTimeoutMs,
+          metrics,
         });
-        const { assessor, worker, sources, configureSources } =
+        const { assessor, worker, eventWorker, sources, configureSources } =
           createAssessment({
             knex,
             config,
             aws,
             pulumi,
             mappings,
+            callerOf: readCallerAccounts(rootConfig),
+            metrics,
             logger,
             clock,
           });
@@ -158,6 +187,19 @@ export const escTrustPlugin = createBackendPlugin({
           fn: () => worker.poll(),
         });
         await scheduler.scheduleTask({
+          id: 'assess-touched',
+          scope: 'local',
+          frequency: { seconds: ASSESS_SECONDS },
+          timeout: { minutes: 1 },
+          fn: () => eventWorker.poll(),
+        });
+        await subscribeToEvents({
+          config,
+          events,
+          worker: eventWorker,
+          logger,
+        });
+        await scheduler.scheduleTask({
           id: 'configure-sources',
           scope: 'global',
           frequency: { hours: 1 },
@@ -171,6 +213,16 @@ export const escTrustPlugin = createBackendPlugin({
           frequency: { minutes: 1 },
           timeout: { minutes: 5 },
           fn: () => acceptance.expire(),
+        });
+        const announcer = await scheduleAnnouncements({
+          knex,
+          config,
+          scheduler,
+          events,
+          notifications,
+          metrics,
+          clock,
+          logger,
         });
 
         permissionsRegistry.addResourceType({
@@ -187,35 +239,45 @@ export const escTrustPlugin = createBackendPlugin({
         // What doesn't end in time is gone on with by another replica, or later.
         lifecycle.addShutdownHook(async () => {
           const patience = new AbortController();
-          const ended = Promise.all([runner.settle(), worker.stop()]);
+          const ended = Promise.all([
+            runner.settle(),
+            worker.stop(),
+            eventWorker.stop(),
+            announcer.stop(),
+          ]);
           const waited = clock
             .wait(SHUTDOWN_MS, patience.signal)
             .catch(() => {});
           await Promise.race([ended, waited]);
           patience.abort();
         });
-        httpRouter.use(
-          await createRouter({
-            callers: new CallerReader({
-              httpAuth,
-              userInfo,
-              permissions,
-              toFilter: createConditionTransformer(
-                permissionsRegistry.getPermissionRuleset(mappingResourceRef),
-              ),
-            }),
-            catalog,
-            auditor,
-            mappings,
-            registry,
-            acceptance,
-            sources,
-            verifier,
-            config,
-            operations,
-            provisioner,
+        const names = new ReadableNames({ knex });
+        const inspected = { knex, config, aws, pulumi, mappings, names };
+        const routes: RouterOptions = {
+          names,
+          environments: new EnvironmentInspector(inspected),
+          roles: new RoleInspector(inspected),
+          callers: new CallerReader({
+            httpAuth,
+            userInfo,
+            permissions,
+            toFilter: createConditionTransformer(
+              permissionsRegistry.getPermissionRuleset(mappingResourceRef),
+            ),
           }),
-        );
+          catalog,
+          auditor,
+          mappings,
+          registry,
+          acceptance,
+          sources,
+          verifier,
+          config,
+          operations,
+          provisioner,
+        };
+        httpRouter.use(await createRouter(routes));
+        registerActions(actionsRegistry, routes);
       },
     });
   },

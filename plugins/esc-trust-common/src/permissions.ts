@@ -58,7 +58,12 @@ export const escTrustFindingAcceptPermission = createPermission({
   resourceType: RESOURCE_TYPE_ESC_TRUST_MAPPING,
 });
 
-/** Read the accounts that are assessed, and their health. @public */
+/**
+ * Read the accounts that are assessed, their health, and roles with who can
+ * assume them.
+ *
+ * @public
+ */
 export const escTrustRoleReadPermission = createPermission({
   name: 'esc-trust.role.read',
   attributes: { action: 'read' },
@@ -88,6 +93,18 @@ export const escTrustRoleAdoptPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/**
+ * Read environments of the configured organizations, live: their names, their
+ * logins and their claims. Who lacks it is told the names of those environments
+ * only that a mapping is of which they may read.
+ *
+ * @public
+ */
+export const escTrustEnvironmentReadPermission = createPermission({
+  name: 'esc-trust.environment.read',
+  attributes: { action: 'read' },
+});
+
 /** Read operations and their steps. @public */
 export const escTrustOperationReadPermission = createPermission({
   name: 'esc-trust.operation.read',
@@ -112,5 +129,6 @@ export const escTrustPermissions: Permission[] = [
   escTrustRoleRepairPermission,
   escTrustRoleDeprovisionPermission,
   escTrustRoleAdoptPermission,
+  escTrustEnvironmentReadPermission,
   escTrustOperationReadPermission,
 ];

@@ -4,8 +4,12 @@ import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
 import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  BackendFeature,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import allowAllPolicy from '@backstage/plugin-permission-backend-module-allow-all-policy';
 import { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
@@ -30,6 +34,8 @@ import { unrefTimers } from './unrefTimers';
 export interface Portal {
   simulator: CloudSimulator;
   simulatorUrl: string;
+  /** Where the backend listens. */
+  url: string;
   /** What the portal signs in to Pulumi Cloud with. */
   pulumiTokens: DemoData['pulumiTokens'];
   /** Speaks as the guest. */
@@ -44,8 +50,8 @@ export interface Portal {
  * sign-in, tokens, permissions, catalog and scaffolder over HTTP.
  *
  * @param database - the setting `backend.database`
- * @param options - templates beside the demo's, who else may provision, and a
- *   permission policy
+ * @param options - templates beside the demo's, who else may provision, a
+ *   permission policy, and more features
  */
 export async function startPortal(
   database: JsonObject,
@@ -54,6 +60,7 @@ export async function startPortal(
     allow?: JsonObject[];
     /** Instead of the demo's, which allows everything. */
     policy?: PermissionPolicy;
+    features?: BackendFeature[];
   } = {},
 ): Promise<Portal> {
   const simulator = createCloudSimulator();
@@ -99,6 +106,7 @@ export async function startPortal(
       mockServices.rootConfig.factory({ data: config }),
       authServiceFactory,
       databaseServiceFactory,
+      eventsServiceFactory,
       httpAuthServiceFactory,
       permissionsServiceFactory,
       permissionsRegistryServiceFactory,
@@ -109,20 +117,23 @@ export async function startPortal(
             moduleOf(options.policy),
           ]
         : portalFeatures),
+      ...(options.features ?? []),
     ],
   }).catch(async error => {
     await stopSimulator();
     throw error;
   });
   const { guest } = config.auth.providers;
+  const url = `http://localhost:${backend.server.port()}`;
   const signIn = (userRef: string) => {
     // The guest provider looks it up at each sign-in.
     guest.userEntityRef = userRef;
-    return PortalClient.signIn(`http://localhost:${backend.server.port()}`);
+    return PortalClient.signIn(url);
   };
   return {
     simulator,
     simulatorUrl: server.url,
+    url,
     pulumiTokens,
     client: await signIn(guest.userEntityRef),
     signIn,

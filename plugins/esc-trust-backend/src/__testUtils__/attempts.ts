@@ -16,6 +16,8 @@ export interface Attempt {
   route: string;
   /** For `{id}`. */
   id?: (world: TwoTeams) => string;
+  /** For everything else in braces. */
+  params?: Record<string, string>;
   query?: string;
   headers?: Record<string, string>;
   body?: (world: TwoTeams) => object;
@@ -254,6 +256,40 @@ export const ATTEMPTS: Attempt[] = [
     route: 'GET /accounts',
     permission: 'esc-trust.role.read',
     answer: [200, /"accountId":"111111111111"/],
+  },
+  {
+    what: 'the organizations',
+    route: 'GET /organizations',
+    permission: 'esc-trust.role.read',
+    answer: [200, /"name":"acme"/],
+  },
+  {
+    what: 'the roles of an account',
+    route: 'GET /accounts/{accountId}/roles',
+    params: { accountId: '111111111111' },
+    permission: 'esc-trust.role.read',
+    answer: [200, /"name":"theirs"/],
+  },
+  {
+    what: 'their role',
+    route: 'GET /accounts/{accountId}/roles/{roleName}',
+    params: { accountId: '111111111111', roleName: 'theirs' },
+    permission: 'esc-trust.role.read',
+    answer: [200, /"exposure":/],
+  },
+  {
+    what: 'the environments of an organization',
+    route: 'GET /environments',
+    query: '?organization=acme',
+    permission: 'esc-trust.environment.read',
+    answer: [200, /"items":\[\{"environment":/],
+  },
+  {
+    what: 'their environment',
+    route: 'GET /environments/{organization}/{project}/{name}',
+    params: { ...THEIRS.environment },
+    permission: 'esc-trust.environment.read',
+    answer: [200, /"logins":\[\{/],
   },
   // What says nothing of anybody needs no more than a sign-in.
   {

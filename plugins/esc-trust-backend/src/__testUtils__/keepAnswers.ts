@@ -3,6 +3,9 @@ import { IncomingMessage, Server, ServerResponse } from 'node:http';
 /** An answer of a server, and what it was asked. */
 export interface KeptAnswer {
   request: string;
+  status: number;
+  contentType?: string;
+  body: string;
   /** Status, headers and body. */
   text: string;
 }
@@ -15,6 +18,8 @@ export function keepAnswers(server: Server): KeptAnswer[] {
     (request: IncomingMessage, response: ServerResponse) => {
       // A compressed answer couldn't be searched.
       delete request.headers['accept-encoding'];
+      // Routers shorten the URL while they work on it.
+      const asked = `${request.method} ${request.url}`;
       const body: string[] = [];
       for (const method of ['write', 'end'] as const) {
         const send = response[method];
@@ -25,16 +30,20 @@ export function keepAnswers(server: Server): KeptAnswer[] {
           return Reflect.apply(send, response, args);
         };
       }
-      response.once('finish', () =>
+      response.once('finish', () => {
+        const contentType = response.getHeader('content-type')?.toString();
         answers.push({
-          request: `${request.method} ${request.url}`,
+          request: asked,
+          status: response.statusCode,
+          ...(contentType ? { contentType } : {}),
+          body: body.join(''),
           text: [
             response.statusCode,
             JSON.stringify(response.getHeaders()),
             ...body,
           ].join('\n'),
-        }),
-      );
+        });
+      });
     },
   );
   return answers;

@@ -54,7 +54,10 @@ export const ALL_TABLES = [
   'esc_trust_findings',
   'esc_trust_history',
   'esc_trust_identity_providers',
-  'esc_trust_mapping_logins',
+  'esc_trust_notices',
+  'esc_trust_touched',
+  'esc_trust_environment_imports',
+  'esc_trust_environments',
   'esc_trust_search_terms',
   'esc_trust_sources',
 ];

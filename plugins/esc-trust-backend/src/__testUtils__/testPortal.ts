@@ -5,14 +5,22 @@ import {
   createServiceFactory,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import {
+  actionsRegistryServiceMock,
+  MockActionsRegistry,
+} from '@backstage/backend-test-utils/alpha';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  ConditionalPolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import {
   Operation,
@@ -30,6 +38,7 @@ import { devNull } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
 import { escTrustPlugin } from '../plugin';
+import { breachesIn } from './apiContract';
 import { keepAnswers } from './keepAnswers';
 import { KeptLog } from './KeptLog';
 import { leaksIn } from './leaks';
@@ -88,22 +97,29 @@ function auditorFactory({ auditor }: KeptLog, onEvent: (id: string) => void) {
   });
 }
 
-/** A permission policy, by who asks and the permission's name. */
+/**
+ * A permission policy, by who asks and the permission's name. Conditions narrow
+ * down lists; of one resource they are taken for met.
+ */
 export type Policy = (
   userRef: string,
   permission: string,
-) => AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+) => AuthorizeResult.ALLOW | AuthorizeResult.DENY | ConditionalPolicyDecision;
 
 function permissionsFactory(policy: Policy) {
   const decide = async (
-    requests: Array<{ permission: { name: string } }>,
+    requests: Array<{ permission: { name: string }; resourceRef?: string }>,
     options?: { credentials?: unknown },
-  ) => {
+  ): Promise<any[]> => {
     const { principal } = options?.credentials as BackstageCredentials;
     const { userEntityRef } = principal as { userEntityRef: string };
-    return requests.map(({ permission }) => ({
-      result: policy(userEntityRef, permission.name),
-    }));
+    return requests.map(({ permission, resourceRef }) => {
+      const decision = policy(userEntityRef, permission.name);
+      if (typeof decision === 'string') {
+        return { result: decision };
+      }
+      return resourceRef ? { result: AuthorizeResult.ALLOW } : decision;
+    });
   };
   return createServiceFactory({
     service: coreServices.permissions,
@@ -138,12 +154,19 @@ export interface TestPortal {
   http: ReturnType<typeof request>;
   /** Calls to the clouds that change something, answered or refused. */
   writes(): string[];
+  /** What is offered to templates and assistants. */
+  actions: MockActionsRegistry;
+  /** How what is audited ended so far, such as `success operation-start`. */
+  audited(): string[];
   /** Provisions as the guest and waits for the end. */
   provision(
     body: ProvisionRequest,
     headers?: Record<string, string>,
   ): Promise<Operation>;
-  /** @throws when a secret was answered, logged, audited or stored meanwhile */
+  /**
+   * @throws when an answer was not as the OpenAPI document says, or a secret was
+   *   answered, logged, audited or stored meanwhile
+   */
   stop(): Promise<void>;
 }
 
@@ -167,9 +190,15 @@ export async function startTestPortal(options: {
   });
   const { permissions = AuthorizeResult.ALLOW } = options;
   const log = new KeptLog();
+  const actions = actionsRegistryServiceMock();
   const backend = await startTestBackend({
     features: [
       escTrustPlugin,
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
       createServiceFactory({
         service: coreServices.rootLogger,
         deps: {},
@@ -198,8 +227,14 @@ export async function startTestPortal(options: {
     simulator,
     demo,
     http,
+    actions,
     writes: () =>
       simulator.calls.filter(call => call.write).map(call => call.action),
+    audited: () =>
+      log.events.map(event => {
+        const [outcome, { eventId }] = event as [string, { eventId: string }];
+        return `${outcome} ${eventId}`;
+      }),
     provision: async (body, headers = {}) => {
       const response = await http
         .post('/api/esc-trust/operations')
@@ -237,6 +272,10 @@ export async function startTestPortal(options: {
       );
       if (leaks.length > 0) {
         throw new Error(`The portal told: ${[...new Set(leaks)].join(', ')}`);
+      }
+      const breaches = new Set(answers.flatMap(breachesIn));
+      if (breaches.size > 0) {
+        throw new Error(`Not as documented: ${[...breaches].join('\n')}`);
       }
     },
   };

@@ -9,9 +9,14 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
+  PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { ConditionTransformer } from '@backstage/plugin-permission-node';
+import {
+  escTrustEnvironmentReadPermission,
+  escTrustMappingReadPermission,
+} from '@internal/backstage-plugin-esc-trust-common';
 import { MappingFilter } from '@internal/backstage-plugin-esc-trust-node';
 import { Request } from 'express';
 import { Visible } from '../mappings/listing/selectMappings';
@@ -20,6 +25,14 @@ import { Caller } from './ownership';
 /** A signed-in user with the credentials of the request. */
 export interface SignedInCaller extends Caller {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
+}
+
+/** What a caller may read. */
+export interface Reading {
+  /** Mappings; all of them when undefined. */
+  visible: Visible | 'none';
+  /** Asks whether the names of all environments may be told. */
+  allEnvironments(): Promise<boolean>;
 }
 
 /** Who asks, and whether the permission framework lets them. */
@@ -44,9 +57,16 @@ export class CallerReader {
 
   /** @throws NotAllowedError when the caller is not a signed-in user */
   async requireUser(req: Request): Promise<SignedInCaller> {
-    const credentials = await this.#httpAuth.credentials(req, {
-      allow: ['user'],
-    });
+    return this.userOf(
+      await this.#httpAuth.credentials(req, { allow: ['user'] }),
+    );
+  }
+
+  /** @throws NotAllowedError when they are not a signed-in user's */
+  async userOf(credentials: BackstageCredentials): Promise<SignedInCaller> {
+    if (!isUser(credentials)) {
+      throw new NotAllowedError('Only a signed-in user can do that');
+    }
     const info = await this.#userInfo.getUserInfo(credentials);
     return {
       credentials,
@@ -84,29 +104,73 @@ export class CallerReader {
     refuseUnlessAllowed(decision.result, permission.name);
   }
 
-  /**
-   * For lists: what the caller may see, all of it when undefined.
-   *
-   * @throws NotAllowedError that names the permission, when it is nothing
-   */
-  async visibleMappings(
-    credentials: BackstageCredentials,
-    permission: ResourcePermission,
-  ): Promise<Visible> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
+  /** What the caller may read; mappings may be none. */
+  async reading(credentials: BackstageCredentials): Promise<Reading> {
+    const [mappings] = await this.#permissions.authorizeConditional(
+      [{ permission: escTrustMappingReadPermission }],
       { credentials },
     );
+    return {
+      visible: this.#visibleBy(mappings),
+      allEnvironments: async () => {
+        const [environments] = await this.#permissions.authorize(
+          [{ permission: escTrustEnvironmentReadPermission }],
+          { credentials },
+        );
+        return environments.result === AuthorizeResult.ALLOW;
+      },
+    };
+  }
+
+  /**
+   * The same for those who may read mappings at all.
+   *
+   * @throws NotAllowedError that names the permission
+   */
+  async readingMappings(
+    credentials: BackstageCredentials,
+  ): Promise<Reading & { visible: Visible }> {
+    const { visible, ...rest } = await this.reading(credentials);
+    if (visible === 'none') {
+      throw notAllowed(escTrustMappingReadPermission.name);
+    }
+    return { visible, ...rest };
+  }
+
+  /**
+   * The same for those who have another permission.
+   *
+   * @throws NotAllowedError that names it
+   */
+  async readingBeside(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<Reading> {
+    await this.require(credentials, permission);
+    return this.reading(credentials);
+  }
+
+  #visibleBy(decision: PolicyDecision): Visible | 'none' {
     if (decision.result === AuthorizeResult.CONDITIONAL) {
       return this.#toFilter(decision.conditions);
     }
-    refuseUnlessAllowed(decision.result, permission.name);
-    return undefined;
+    return decision.result === AuthorizeResult.ALLOW ? undefined : 'none';
   }
+}
+
+function isUser(
+  credentials: BackstageCredentials,
+): credentials is BackstageCredentials<BackstageUserPrincipal> {
+  const { type } = credentials.principal as { type?: string };
+  return type === 'user';
 }
 
 function refuseUnlessAllowed(result: AuthorizeResult, permission: string) {
   if (result !== AuthorizeResult.ALLOW) {
-    throw new NotAllowedError(`You need the permission ${permission}`);
+    throw notAllowed(permission);
   }
+}
+
+function notAllowed(permission: string): NotAllowedError {
+  return new NotAllowedError(`You need the permission ${permission}`);
 }

@@ -1,65 +1,80 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Clock } from '../time/Clock';
-import { AccountScanner } from './accounts/AccountScanner';
 import { TooManyCallsError } from './CallLimiter';
-import { Claim } from './sources/Source';
+import { Claim, SourceKind } from './sources/Source';
 import { CLAIM_MS, ClaimLostError, SourceStore } from './sources/SourceStore';
 
 /**
- * Sources that one replica reads at the same time: most of that is waiting for
- * AWS. Those that failed last time have places of their own, so that they keep
- * nobody else waiting.
+ * Sources that one replica reads at the same time: most of that is waiting. Those
+ * that failed last time have places of their own, and so have organizations, so
+ * that nobody keeps others waiting.
  */
-const PLACES = { good: 16, failing: 4 };
+const PLACES: Record<Lane, number> = {
+  'account good': 16,
+  'account failing': 4,
+  'organization good': 4,
+  'organization failing': 2,
+};
+
+/**
+ * A source that takes longer than this, as when AWS doesn't answer, leaves its
+ * place to another one; there may be so many times more of them than places.
+ */
+const SLOW_MS = 5_000;
+const MOST_SLOW = 2;
 
 /** A source that was given back is due again after this time. */
 const RETURN_MS = 15_000;
 
-type Kind = keyof typeof PLACES;
+type Lane = `${SourceKind} ${'good' | 'failing'}`;
+const LANES = Object.keys(PLACES) as Lane[];
+
+/** Reads a source, and writes what follows. */
+export interface SourceScanner {
+  /** @throws ClaimLostError when another replica has taken it over */
+  scan(claim: Claim, signal: AbortSignal): Promise<void>;
+}
 
 /** Reads the sources that are due, on every replica. */
 export class AssessmentWorker {
   readonly #sources: SourceStore;
-  readonly #scanner: AccountScanner;
+  readonly #scanners: Record<SourceKind, SourceScanner>;
   readonly #logger: LoggerService;
   readonly #clock: Clock;
   readonly #stopping = new AbortController();
-  readonly #running: Record<Kind, Set<Promise<void>>> = {
-    good: new Set(),
-    failing: new Set(),
-  };
-  readonly #looking: Record<Kind, Promise<void> | undefined> = {
-    good: undefined,
-    failing: undefined,
-  };
+  /** With the times at which they started. */
+  readonly #running = new Map<Lane, Map<Promise<void>, number>>(
+    LANES.map(lane => [lane, new Map()]),
+  );
+  readonly #looking = new Map<Lane, Promise<void>>();
 
   constructor(options: {
     sources: SourceStore;
-    scanner: AccountScanner;
+    scanners: Record<SourceKind, SourceScanner>;
     logger: LoggerService;
     clock: Clock;
   }) {
     this.#sources = options.sources;
-    this.#scanner = options.scanner;
+    this.#scanners = options.scanners;
     this.#logger = options.logger;
     this.#clock = options.clock;
   }
 
   /** Starts on what is due, as far as there are places; doesn't wait for it. */
   async poll(): Promise<void> {
-    await Promise.all([this.#look('good'), this.#look('failing')]);
+    await Promise.all(LANES.map(lane => this.#look(lane)));
   }
 
   /** Waits until nothing is due any more and everything has been read. */
   async settle(): Promise<void> {
     for (;;) {
       // A look that is under way may not see what has become due since.
-      await Promise.all([this.#looking.good, this.#looking.failing]);
+      await Promise.all(this.#looking.values());
       await this.poll();
-      const running = [...this.#running.good, ...this.#running.failing];
+      const running = this.#all();
       if (running.length > 0) {
         await Promise.race(running);
-      } else if (!this.#looking.good && !this.#looking.failing) {
+      } else if (this.#looking.size === 0) {
         return;
       }
     }
@@ -68,35 +83,46 @@ export class AssessmentWorker {
   /** Gives everything back that is being read. */
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('The portal shuts down'));
-    await Promise.all([...this.#running.good, ...this.#running.failing]);
+    await Promise.all(this.#all());
+  }
+
+  #all(): Array<Promise<void>> {
+    return [...this.#running.values()].flatMap(running => [...running.keys()]);
   }
 
   /** One look at a time; whoever comes meanwhile shares it. */
-  async #look(kind: Kind): Promise<void> {
-    this.#looking[kind] ??= this.#start(kind).finally(() => {
-      this.#looking[kind] = undefined;
-    });
-    await this.#looking[kind];
+  async #look(lane: Lane): Promise<void> {
+    let looking = this.#looking.get(lane);
+    if (!looking) {
+      looking = this.#start(lane).finally(() => this.#looking.delete(lane));
+      this.#looking.set(lane, looking);
+    }
+    await looking;
   }
 
-  async #start(kind: Kind): Promise<void> {
-    const running = this.#running[kind];
-    const limit = PLACES[kind] - running.size;
+  async #start(lane: Lane): Promise<void> {
+    const running = this.#running.get(lane)!;
+    const now = this.#clock.now().getTime();
+    const isSlow = (startedAt: number) => now - startedAt > SLOW_MS;
+    const slow = [...running.values()].filter(isSlow).length;
+    const places = PLACES[lane];
+    const limit = places + Math.min(slow, MOST_SLOW * places) - running.size;
     if (limit <= 0 || this.#stopping.signal.aborted) {
       return;
     }
+    const [kind, health] = lane.split(' ');
     const claims = await this.#sources.claimDue({
-      kind: 'account',
-      failing: kind === 'failing',
+      kind: kind as SourceKind,
+      failing: health === 'failing',
       limit,
     });
     for (const claim of claims) {
       const scan = this.#scan(claim).then(() => {
         running.delete(scan);
         // Its place is free for the next one that is due.
-        this.#look(kind).catch(error => this.#logger.warn(`${error}`));
+        this.#look(lane).catch(error => this.#logger.warn(`${error}`));
       });
-      running.add(scan);
+      running.set(scan, now);
     }
   }
 
@@ -114,7 +140,7 @@ export class AssessmentWorker {
       }
     });
     try {
-      await this.#scanner.scan(claim, signal);
+      await this.#scanners[claim.kind].scan(claim, signal);
     } catch (error) {
       await this.#giveBack(claim, error);
     } finally {

@@ -2,10 +2,8 @@ import { isError } from '@backstage/errors';
 import {
   assessTrust,
   EnvironmentRef,
-  findAwsLogins,
   identityProviderArn,
   Mapping,
-  stringifyEnvironmentRef,
   TrustReport,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { AwsAccounts } from '../aws/AwsAccount';
@@ -13,13 +11,20 @@ import { parseRoleArn } from '../aws/roleArn';
 import { EscTrustConfig } from '../config/readEscTrustConfig';
 import { acceptedFingerprints } from '../mappings/acceptances';
 import { AssessmentUpdate, MappingStore } from '../mappings/MappingStore';
+import { Metrics, noMetrics } from '../metrics/Metrics';
 import { PulumiCloud } from '../pulumi/PulumiCloud';
+import { openingsOf, roleArnOf } from './judging/assessStored';
+import { Openings } from './organizations/Openings';
 import { sourceKey, SourceRef } from './sources/Source';
 import { AccountState } from './state/AccountState';
-import { LoginState, StoredLogin } from './state/LoginState';
+import {
+  environmentFactsOf,
+  loginAt,
+  StoredLogin,
+} from './state/environmentFacts';
+import { EnvironmentState } from './state/EnvironmentState';
 import {
   issuerOf,
-  literalRoleArn,
   MappingFacts,
   roleFactsOf,
   trustReportOf,
@@ -27,6 +32,13 @@ import {
 
 /** What is live about the role of a login. */
 type LiveRole = Pick<MappingFacts, 'role' | 'identityProvider'>;
+
+/** Where an assessor notes what it has read. */
+export interface AssessorStates {
+  accounts: AccountState;
+  environments: EnvironmentState;
+  openings: Openings;
+}
 
 /** A source that could not be read, and why. */
 class UnreadableSource extends Error {
@@ -42,7 +54,8 @@ export class Assessor {
   readonly #mappings: MappingStore;
   readonly #config: EscTrustConfig;
   readonly #now: () => Date;
-  readonly #states?: { accounts: AccountState; logins: LoginState };
+  readonly #states?: AssessorStates;
+  readonly #metrics: Metrics;
 
   constructor(options: {
     pulumi: PulumiCloud;
@@ -51,7 +64,8 @@ export class Assessor {
     config: EscTrustConfig;
     now?: () => Date;
     /** Where what was read is noted, for assessments that don't read. */
-    states?: { accounts: AccountState; logins: LoginState };
+    states?: AssessorStates;
+    metrics?: Metrics;
   }) {
     this.#pulumi = options.pulumi;
     this.#aws = options.aws;
@@ -59,6 +73,7 @@ export class Assessor {
     this.#config = options.config;
     this.#now = options.now ?? (() => new Date());
     this.#states = options.states;
+    this.#metrics = options.metrics ?? noMetrics;
   }
 
   /**
@@ -75,11 +90,14 @@ export class Assessor {
     subject: Pick<Mapping, 'environment' | 'loginPath'> & Partial<Mapping>,
   ): Promise<AssessmentUpdate> {
     try {
-      return await this.#assessLive(subject);
+      const update = await this.#assessLive(subject);
+      this.#metrics.assessed('read', 'assessed');
+      return update;
     } catch (error) {
       if (!(error instanceof UnreadableSource)) {
         throw error;
       }
+      this.#metrics.assessed('read', 'unreadable');
       const stale = {
         since: subject.stale?.since ?? this.#now().toISOString(),
         reason: error.message,
@@ -99,22 +117,20 @@ export class Assessor {
   ): Promise<AssessmentUpdate> {
     const { environment, loginPath } = subject;
     const readAt = this.#now().getTime();
-    const read = await this.#readLogin(environment, loginPath);
-    if (subject.id) {
-      await this.#states?.logins.record(subject.id, read, readAt);
-    }
+    const login = await this.#readLogin(environment, loginPath, readAt);
     // A definition that can't be parsed says nothing new about its role.
-    const arn =
-      read.login === undefined ? subject.roleArn : literalRoleArn(read);
+    const arn = roleArnOf(subject, login);
     const issuer = issuerOf(this.#config, environment);
     const live = arn ? await this.#readRole(arn, issuer, readAt) : {};
     return {
       roleArn: arn,
       accountId: arn ? parseRoleArn(arn)?.accountId : undefined,
+      definitionReadAt: readAt,
       trust: trustReportOf({
         environment,
         issuer,
-        ...read,
+        ...login,
+        openings: openingsOf(subject, login),
         ...live,
         acceptedFingerprints: acceptedFingerprints(subject, this.#now()),
         consents: arn ? await this.#mappings.listIntendedEnvironments(arn) : [],
@@ -122,10 +138,10 @@ export class Assessor {
     };
   }
 
-  /** Null when the definition has no such login. */
   async #readLogin(
     environment: EnvironmentRef,
     loginPath: string,
+    readAt: number,
   ): Promise<StoredLogin> {
     const source: SourceRef = {
       kind: 'organization',
@@ -134,19 +150,15 @@ export class Assessor {
     const definition = await readFrom(source, () =>
       this.#pulumi.getEnvironment(environment),
     );
-    if (!definition) {
-      // Pulumi Cloud answers the same for what is absent and what is hidden.
-      throw new UnreadableSource(
-        source,
-        `The environment ${stringifyEnvironmentRef(
-          environment,
-        )} doesn't exist, or the portal's token can't see it`,
-      );
+    const facts = environmentFactsOf(environment, definition);
+    if (!this.#states) {
+      return loginAt(facts, loginPath);
     }
-    const { logins, problems } = findAwsLogins(definition.yaml);
-    return problems.length > 0
-      ? { problem: problems[0].message }
-      : { login: logins.find(login => login.path === loginPath) ?? null };
+    const { environments, openings } = this.#states;
+    await environments.recordOne({ environment, facts, readAt });
+    // Imports may have changed along with it.
+    const inUse = await openings.inUse({ environment, facts });
+    return { ...loginAt(facts, loginPath), openings: inUse[loginPath] };
   }
 
   async #readRole(

@@ -1,10 +1,8 @@
 import { Knex } from 'knex';
+import { CallerOf } from '../aws/callerAccounts';
 import { Clock } from '../time/Clock';
 
 const LIMITS = 'esc_trust_call_limits';
-
-/** What AWS counts together: every call with the portal's credentials. */
-const NAME = 'aws';
 
 /** How much slower calls become when AWS throttles one. */
 const CUT = 0.7;
@@ -30,8 +28,14 @@ interface LimitRow {
   cut_at: number | string;
 }
 
+/** Somebody who waits for a call. */
+interface Waiting {
+  start(at: number): void;
+  refuse(error: unknown): void;
+}
+
 /**
- * One pace of calls for all replicas.
+ * One pace of calls for all replicas, per account that calls.
  *
  * @remarks
  * The database holds when the next call may start. A replica reserves as many
@@ -43,27 +47,39 @@ export class CallLimiter {
   readonly #knex: Knex;
   readonly #clock: Clock;
   readonly #callsPerSecond: number;
-  readonly #waiting: Array<{
-    start(at: number): void;
-    refuse(error: unknown): void;
-  }> = [];
-  #reserving = false;
+  readonly #callerOf: CallerOf;
+  /** By caller; present while somebody reserves for those who wait. */
+  readonly #waiting = new Map<string, Waiting[]>();
 
-  constructor(options: { knex: Knex; clock: Clock; callsPerSecond: number }) {
+  constructor(options: {
+    knex: Knex;
+    clock: Clock;
+    /** Of each caller. */
+    callsPerSecond: number;
+    /** Whose calls are counted together. Default: all are. */
+    callerOf?: CallerOf;
+  }) {
     this.#knex = options.knex;
     this.#clock = options.clock;
     this.#callsPerSecond = options.callsPerSecond;
+    this.#callerOf = options.callerOf ?? (() => 'main');
   }
 
   /**
    * Waits until a call may start.
    *
+   * @param accountId - the account that is called
    * @throws TooManyCallsError when that would take too long
    */
-  async take(signal?: AbortSignal): Promise<void> {
+  async take(accountId: string, signal?: AbortSignal): Promise<void> {
+    const caller = this.#callerOf(accountId);
     const at = await new Promise<number>((start, refuse) => {
-      this.#waiting.push({ start, refuse });
-      this.#reserveForAll();
+      const waiting = this.#waiting.get(caller);
+      if (waiting) {
+        waiting.push({ start, refuse });
+      } else {
+        this.#reserveForAll(caller, [{ start, refuse }]);
+      }
     });
     const waitMs = at - this.#now();
     if (waitMs > 0) {
@@ -71,12 +87,13 @@ export class CallLimiter {
     }
   }
 
-  /** AWS has throttled a call: everybody slows down. */
-  async slowDown(): Promise<void> {
-    const row = await this.#read();
+  /** AWS has throttled a call to an account: its caller slows down. */
+  async slowDown(accountId: string): Promise<void> {
+    const name = this.#callerOf(accountId);
+    const row = await this.#read(name);
     const now = this.#now();
     await this.#knex(LIMITS)
-      .where({ name: NAME })
+      .where({ name })
       .where('cut_at', '<=', now - ONE_CUT_PER_MS)
       .update({
         cut_rate: Math.max(this.#rate(row) * CUT, this.#callsPerSecond * LEAST),
@@ -84,33 +101,30 @@ export class CallLimiter {
       });
   }
 
-  async #reserveForAll(): Promise<void> {
-    if (this.#reserving) {
-      return;
-    }
-    this.#reserving = true;
-    try {
-      while (this.#waiting.length > 0) {
-        const batch = this.#waiting.splice(0, BATCH);
-        try {
-          const { first, stepMs } = await this.#reserve(batch.length);
-          batch.forEach(({ start }, index) => start(first + index * stepMs));
-        } catch (error) {
-          batch.forEach(({ refuse }) => refuse(error));
-        }
+  async #reserveForAll(caller: string, waiting: Waiting[]): Promise<void> {
+    this.#waiting.set(caller, waiting);
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, BATCH);
+      try {
+        const { first, stepMs } = await this.#reserve(caller, batch.length);
+        batch.forEach(({ start }, index) => start(first + index * stepMs));
+      } catch (error) {
+        batch.forEach(({ refuse }) => refuse(error));
       }
-    } finally {
-      this.#reserving = false;
     }
+    this.#waiting.delete(caller);
   }
 
-  async #reserve(count: number): Promise<{ first: number; stepMs: number }> {
-    const row = await this.#read();
+  async #reserve(
+    name: string,
+    count: number,
+  ): Promise<{ first: number; stepMs: number }> {
+    const row = await this.#read(name);
     const now = this.#now();
     const stepMs = 1_000 / this.#rate(row);
     const takenMs = Math.ceil(count * stepMs);
     const [updated] = await this.#knex<LimitRow>(LIMITS)
-      .where({ name: NAME })
+      .where({ name })
       .where('next_at', '<=', now + MOST_WAIT_MS)
       .update({
         next_at: this.#knex.raw(
@@ -125,14 +139,14 @@ export class CallLimiter {
     return { first: Number(updated.next_at) - takenMs, stepMs };
   }
 
-  async #read(): Promise<LimitRow> {
-    const find = () => this.#knex<LimitRow>(LIMITS).where({ name: NAME });
+  async #read(name: string): Promise<LimitRow> {
+    const find = () => this.#knex<LimitRow>(LIMITS).where({ name });
     const row = await find().first();
     if (row) {
       return row;
     }
     await this.#knex(LIMITS)
-      .insert({ name: NAME, next_at: 0, cut_at: 0 })
+      .insert({ name, next_at: 0, cut_at: 0 })
       .onConflict('name')
       .ignore();
     return (await find().first())!;

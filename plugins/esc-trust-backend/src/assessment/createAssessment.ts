@@ -1,20 +1,31 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { EnvironmentRef } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { AwsAccounts } from '../aws/AwsAccount';
+import { CallerOf } from '../aws/callerAccounts';
 import { EscTrustConfig } from '../config/readEscTrustConfig';
+import { deleteDiscoveredIn } from '../mappings/discovered';
 import { MappingStore } from '../mappings/MappingStore';
+import { Metrics } from '../metrics/Metrics';
 import { PulumiCloud } from '../pulumi/PulumiCloud';
 import { Clock } from '../time/Clock';
 import { AccountMappings } from './accounts/AccountMappings';
 import { AccountScanner } from './accounts/AccountScanner';
-import { MappingJudge } from './accounts/MappingJudge';
 import { AssessmentWorker } from './AssessmentWorker';
 import { Assessor } from './Assessor';
 import { CallLimiter } from './CallLimiter';
+import { EventWorker } from './events/EventWorker';
+import { TouchedReader } from './events/TouchedReader';
+import { TouchedStore } from './events/TouchedStore';
+import { MappingJudge } from './judging/MappingJudge';
+import { EnvironmentJudge } from './organizations/EnvironmentJudge';
+import { Openings } from './organizations/Openings';
+import { OrganizationMappings } from './organizations/OrganizationMappings';
+import { OrganizationScanner } from './organizations/OrganizationScanner';
 import { MappingHealth } from './sources/MappingHealth';
 import { SourceStore } from './sources/SourceStore';
 import { AccountState } from './state/AccountState';
-import { LoginState } from './state/LoginState';
+import { EnvironmentState } from './state/EnvironmentState';
 
 /** Everything that keeps up with the state of accounts and environments. */
 export interface Assessment {
@@ -22,8 +33,19 @@ export interface Assessment {
   assessor: Assessor;
   /** On schedule. */
   worker: AssessmentWorker;
+  /** On event. */
+  eventWorker: EventWorker;
   sources: SourceStore;
-  /** Makes the configured accounts the ones that are read. */
+  /**
+   * Reads one environment anew, and judges the mappings that this concerns.
+   *
+   * @throws UnreadableSourceError
+   */
+  readEnvironment(
+    environment: EnvironmentRef,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /** Makes the configured accounts and organizations the ones that are read. */
   configureSources(): Promise<void>;
 }
 
@@ -36,40 +58,104 @@ export function createAssessment(options: {
   mappings: MappingStore;
   logger: LoggerService;
   clock: Clock;
+  /** Whose calls of AWS are counted together. Default: all are. */
+  callerOf?: CallerOf;
   /** From 0 to 1. Default: `Math.random` */
   random?: () => number;
+  metrics?: Metrics;
 }): Assessment {
   const { knex, config, clock } = options;
-  const { assessment, accounts } = config;
-  const states = {
-    accounts: new AccountState({ knex }),
-    logins: new LoginState({ knex }),
-  };
-  const assessor = new Assessor({ ...options, now: () => clock.now(), states });
+  const { assessment, accounts, organizations } = config;
+  const accountState = new AccountState({ knex });
+  const environments = new EnvironmentState({ knex });
+  const openings = new Openings({ ...options, environments });
+  const assessor = new Assessor({
+    ...options,
+    now: () => clock.now(),
+    states: { accounts: accountState, environments, openings },
+  });
   const sources = new SourceStore({ ...options, ...assessment });
   const health = new MappingHealth({ clock, ...assessment });
-  const limiter = new CallLimiter({ knex, clock, ...assessment });
-  const scanner = new AccountScanner({
+  const limiter = new CallLimiter({ ...options, ...assessment });
+  const judge = new MappingJudge({
+    ...options,
+    environments,
+    assessor,
+    limiter,
+  });
+  const roles = new AccountMappings({ knex });
+  const accountScanner = new AccountScanner({
     ...options,
     limiter,
     sources,
     health,
-    state: states.accounts,
-    mappings: new AccountMappings({ knex }),
-    judge: new MappingJudge({ ...options, ...states, assessor, limiter }),
+    state: accountState,
+    environments,
+    mappings: roles,
+    judge,
+  });
+  const mapped = new OrganizationMappings({ knex });
+  const organizationScanner = new OrganizationScanner({
+    ...options,
+    sources,
+    health,
+    state: environments,
+    mapped,
+    openings,
+    judge: new EnvironmentJudge({
+      ...options,
+      environments,
+      accounts: accountState,
+      sources,
+      mapped,
+      roles,
+      openings,
+      assessor,
+      judge,
+    }),
+  });
+  const reader = new TouchedReader({
+    ...options,
+    limiter,
+    state: accountState,
+    environments,
+    mappings: roles,
+    judge,
+    organizations: organizationScanner,
   });
   return {
     assessor,
-    worker: new AssessmentWorker({ ...options, sources, scanner }),
+    worker: new AssessmentWorker({
+      ...options,
+      sources,
+      scanners: { account: accountScanner, organization: organizationScanner },
+    }),
+    eventWorker: new EventWorker({
+      ...options,
+      store: new TouchedStore({ knex, clock }),
+      reader,
+    }),
     sources,
-    configureSources: () =>
-      sources.configure(
+    readEnvironment: (environment, signal) =>
+      organizationScanner.readEnvironment(environment, signal),
+    configureSources: async () => {
+      await sources.configure(
         'account',
         accounts.map(({ accountId }) => accountId),
         async (tx, names) => {
-          await states.accounts.forget(tx, names);
+          await accountState.forget(tx, names);
           await health.removed(tx, 'account', names);
         },
-      ),
+      );
+      await sources.configure(
+        'organization',
+        organizations.map(({ name }) => name),
+        async (tx, names) => {
+          await environments.forget(tx, names);
+          await deleteDiscoveredIn(tx, names);
+          await health.removed(tx, 'organization', names);
+        },
+      );
+    },
   };
 }

@@ -1,7 +1,12 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { openDatabase } from '../database';
 import { InstantClock } from '../__testUtils__/InstantClock';
-import { FleetWorld, FREQUENCY_MS, PROD } from './__testUtils__/fleetWorld';
+import {
+  FleetWorld,
+  FREQUENCY_MS,
+  PROD,
+  SANDBOX,
+} from './__testUtils__/fleetWorld';
 import { CallLimiter, TooManyCallsError } from './CallLimiter';
 import { CLAIM_MS, ClaimLostError, SourceStore } from './sources/SourceStore';
 
@@ -117,18 +122,18 @@ describe.each(databases.eachSupportedId())('replicas on %p', id => {
       'other',
     );
     // Its claim runs out while it judges.
-    const record = world.mappings.recordAssessment.bind(world.mappings);
+    const record = world.mappings.recordAssessments.bind(world.mappings);
     const recorded: string[] = [];
     jest
-      .spyOn(world.mappings, 'recordAssessment')
-      .mockImplementationOnce(async mappingId => {
-        recorded.push(mappingId);
+      .spyOn(world.mappings, 'recordAssessments')
+      .mockImplementationOnce(async records => {
+        recorded.push(...records.map(one => one.id));
         world.clock.advance(CLAIM_MS);
         await world.startReplica().worker.settle();
       })
-      .mockImplementation(async (mappingId, update) => {
-        recorded.push(mappingId);
-        await record(mappingId, update);
+      .mockImplementation(async records => {
+        recorded.push(...records.map(one => one.id));
+        await record(records);
       });
     await world.cycle(dying);
     const { id: mappingId } = await world.mapping('prod-api');
@@ -203,6 +208,7 @@ describe.each(databases.eachSupportedId())('replicas on %p', id => {
       new CallLimiter({
         knex,
         callsPerSecond: 20,
+        callerOf: accountId => (accountId === SANDBOX ? 'other' : 'main'),
         clock: {
           now: () => clock.now(),
           wait: async ms => {
@@ -213,30 +219,35 @@ describe.each(databases.eachSupportedId())('replicas on %p', id => {
       });
     const limiters = [limiterOf(), limiterOf()];
     await Promise.all(
-      Array.from({ length: 100 }, (_, i) => limiters[i % 2].take()),
+      Array.from({ length: 100 }, (_, i) => limiters[i % 2].take(PROD)),
     );
     // The very first one starts at once.
     expect([0, ...starts].sort((a, b) => a - b)).toEqual(
       Array.from({ length: 100 }, (_, i) => i * 50),
     );
 
+    // Whose credentials are others' waits for nobody.
+    starts.length = 0;
+    await limiters[0].take(SANDBOX);
+    expect(starts).toEqual([]);
+
     // Throttled by AWS, both slow down, once for all that it throttles.
     clock.advance(10_000);
-    await limiters[0].slowDown();
-    await limiters[1].slowDown();
+    await limiters[0].slowDown(PROD);
+    await limiters[1].slowDown(PROD);
     starts.length = 0;
-    await limiters[1].take();
-    await limiters[0].take();
-    await limiters[1].take();
+    await limiters[1].take(PROD);
+    await limiters[0].take(PROD);
+    await limiters[1].take(PROD);
     expect(starts).toEqual([72, 144]);
     clock.advance(300_000);
     starts.length = 0;
-    await Promise.all([limiters[0].take(), limiters[0].take()]);
+    await Promise.all([limiters[0].take(PROD), limiters[0].take(PROD)]);
     expect(starts).toEqual([50]);
 
     // Nobody waits for ever.
     const refused = await Promise.allSettled(
-      Array.from({ length: 1_300 }, () => limiters[0].take()),
+      Array.from({ length: 1_300 }, () => limiters[0].take(PROD)),
     );
     const last = refused.at(-1)!;
     expect(last).toMatchObject({ reason: expect.any(TooManyCallsError) });

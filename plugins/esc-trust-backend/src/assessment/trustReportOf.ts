@@ -11,7 +11,7 @@ import { EscTrustConfig } from '../config/readEscTrustConfig';
 import { RoleState } from '../aws/AwsAccount';
 import { Consent, decodeDocument } from './state/digests';
 import { RoleFacts } from './state/AccountState';
-import { StoredLogin } from './state/LoginState';
+import { StoredLogin } from './state/environmentFacts';
 
 /** All that the report of a mapping is made from; undefined is "not known". */
 export interface MappingFacts extends StoredLogin {
@@ -39,6 +39,7 @@ export function trustReportOf(facts: MappingFacts): TrustReport {
     definitionProblem: problem,
     role,
     identityProvider: facts.identityProvider,
+    openings: facts.openings,
     acceptedFingerprints: facts.acceptedFingerprints,
     intended,
     isIntended: intended.some(
@@ -90,9 +91,22 @@ export function issuerOf(
   );
 }
 
+/** The issuers of all organizations, each once. */
+export function issuersOf(
+  config: Pick<EscTrustConfig, 'organizations'>,
+): string[] {
+  const issuers = config.organizations.map(({ issuer }) => issuer);
+  return [...new Set(issuers.length > 0 ? issuers : [DEFAULT_ISSUER])];
+}
+
 /** The role that a login names, when it is written out. */
 export function literalRoleArn({ login }: StoredLogin): string | undefined {
-  return login?.roleArn && 'literal' in login.roleArn
-    ? login.roleArn.literal
+  const arn =
+    login?.roleArn && 'literal' in login.roleArn
+      ? login.roleArn.literal
+      : undefined;
+  // AWS has no such names, and no database stores them.
+  return arn !== undefined && arn.length <= 2_048 && !/\p{Cc}/u.test(arn)
+    ? arn
     : undefined;
 }

@@ -54,6 +54,25 @@ describe.each(databases.eachSupportedId())('unreadable accounts on %p', id => {
       ]),
     );
 
+  it('reads on when a connection breaks, which says nothing about an account', async () => {
+    const before = await world.stored();
+    for (const action of ['ListRoles', 'GetOpenIDConnectProvider']) {
+      world.simulator.faults.add({
+        kind: 'dropped',
+        action,
+        accountId: PROD,
+        times: 1,
+      });
+    }
+    await world.cycle(replica);
+    expect((await source(PROD)).failure).toBeUndefined();
+    expect(world.iamCalls(PROD)).toEqual({
+      ListRoles: 2,
+      GetOpenIDConnectProvider: 2,
+    });
+    expect(await world.stored()).toEqual(before);
+  });
+
   it.each<[string, () => void, RegExp]>([
     [
       'denies to list roles',
@@ -130,7 +149,7 @@ describe.each(databases.eachSupportedId())('unreadable accounts on %p', id => {
       expect(await world.statuses()).toEqual(demoWith(() => 'unknown, stale'));
       expect(
         (await world.mappings.list({ status: ['unknown'] })).items,
-      ).toHaveLength(AFFECTED.length + 1);
+      ).toHaveLength(AFFECTED.length + 2);
 
       world.simulator.faults.clear();
       world.garbled.clear();
@@ -185,25 +204,21 @@ describe.each(databases.eachSupportedId())('unreadable accounts on %p', id => {
   it('what the organization lacks at the same time stays lacking', async () => {
     breakProd(awsFaults.accessDenied('iam:ListRoles'));
     await world.cycle(replica);
-    await world.knex('esc_trust_sources').insert({
-      kind: 'organization',
-      name: 'acme',
-      due_at: 0,
-      failing_since: '2026-01-02T00:00:00.000Z',
-      failed_cycles: 3,
-      reason: 'Pulumi Cloud is away',
+    const pulumiIsAway = { kind: 'dropped', service: 'pulumi' } as const;
+    world.simulator.faults.add({ ...pulumiIsAway, times: 10_000 });
+    await world.cycle(replica);
+    const [acme] = await replica.sources.list('organization');
+    world.simulator.faults.clear();
+    world.simulator.faults.add({ ...pulumiIsAway, times: 10_000 });
+    await world.cycle(replica, 3 * FREQUENCY_MS);
+    expect((await source(PROD)).failure).toBeUndefined();
+    expect((await world.mapping('prod-api')).stale).toMatchObject({
+      since: acme.failure!.since,
+      reason: expect.stringContaining("Pulumi Cloud can't be reached"),
     });
     world.simulator.faults.clear();
-    // Its definitions can't be read either.
-    world.simulator.faults.add({
-      kind: 'dropped',
-      service: 'pulumi',
-      times: 10_000,
-    });
-    await world.cycle(replica, 3 * FREQUENCY_MS);
-    expect((await world.mapping('prod-api')).stale).toMatchObject({
-      since: '2026-01-02T00:00:00.000Z',
-    });
+    await world.cycle(replica, 12 * FREQUENCY_MS);
+    expect(await world.statuses()).toEqual(demoWith(status => status));
   });
 
   it('is read more and more seldom, and read at once when it is back', async () => {

@@ -33,6 +33,8 @@ export interface RoleState extends ListedRole {
   description?: string;
   permissionsBoundaryArn?: string;
   tags: Record<string, string>;
+  /** Absent when AWS knows of no use; it lags behind. */
+  lastUsed?: { at: string; region?: string };
 }
 
 /** A managed policy, AWS's own or one of the account. */

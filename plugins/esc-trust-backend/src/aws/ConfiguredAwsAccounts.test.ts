@@ -76,6 +76,10 @@ describe('ConfiguredAwsAccounts', () => {
     const accounts = accountsIn('aws-us-gov', 'esc-trust-writer');
     await (await accounts.reader(ACCOUNT_ID)).getRole('x');
     expect(requests).toHaveLength(1);
+    requests.length = 0;
+    const lister = await accounts.lister(ACCOUNT_ID);
+    await expect(lister.listRoles()).rejects.toThrow("can't be understood");
+    expect(requests.map(r => r.form.get('Action'))).toEqual(['ListRoles']);
     await (await accounts.writer(ACCOUNT_ID)).untagRole('x', ['y']);
     expect(requests.slice(1).map(r => [r.host, r.region])).toEqual([
       ['sts.us-gov-west-1.amazonaws.com', 'us-gov-west-1'],

@@ -4,6 +4,7 @@ import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { AccountConfig } from '../config/readEscTrustConfig';
+import { Metrics, noMetrics } from '../metrics/Metrics';
 import { Clock } from '../time/Clock';
 import { WriteGuard } from '../time/WriteGuard';
 import {
@@ -12,11 +13,12 @@ import {
   AwsAccounts,
   AwsAccountWriter,
 } from './AwsAccount';
+import { countCalls } from './countCalls';
 import { AWS_CALL_TIMEOUT_MS, IamClients } from './IamClients';
 import { IamLister } from './IamLister';
 import { IamReader } from './IamReader';
 import { IamWriter } from './IamWriter';
-import { ParseTurns } from './ParseTurns';
+import { parseInTurns } from './parseInTurns';
 
 /** IAM is global within a partition, and lives in one region of it. */
 const REGIONS = {
@@ -46,8 +48,8 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
   readonly #accounts: Map<string, AccountConfig>;
   readonly #credentials: AwsCredentialsManager;
   readonly #clock: Clock | undefined;
+  readonly #metrics: Metrics;
   readonly #clients = new Map<string, Promise<IamClients>>();
-  readonly #parseTurns = new ParseTurns();
   /** How the clients of a partition that list are connected. */
   readonly #listConnections = new Map<string, IAMClient>();
   readonly #listTimeoutMs: number | undefined;
@@ -59,11 +61,13 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
     clock?: Clock;
     /** Milliseconds, of each call that lists. */
     listTimeoutMs?: number;
+    metrics?: Metrics;
   }) {
     this.#accounts = new Map(options.accounts.map(a => [a.accountId, a]));
     this.#credentials = options.credentials;
     this.#clock = options.clock;
     this.#listTimeoutMs = options.listTimeoutMs;
+    this.#metrics = options.metrics ?? noMetrics;
   }
 
   async reader(accountId: string): Promise<AwsAccountReader> {
@@ -120,9 +124,10 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
       // quota forbids; `IamWrites` knows better. It knows no limit on calls.
       maxAttempts: purpose === 'read' ? MOST_READ_TRIES : 1,
     });
+    countCalls(iam, this.#metrics);
     if (purpose === 'list') {
       this.#listConnections.set(account.partition, iam);
-      this.#parseTurns.add(iam);
+      parseInTurns(iam);
     }
     return {
       accountId,
@@ -148,7 +153,7 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
     const { accountId, partition, provisioningRoleName } = account;
     try {
       const own = await this.#credentials.getCredentialProvider({ accountId });
-      if (purpose === 'read' || !provisioningRoleName) {
+      if (purpose !== 'write' || !provisioningRoleName) {
         return own.sdkCredentialProvider;
       }
       const main = await this.#credentials.getCredentialProvider();

@@ -9,7 +9,8 @@ import {
   TRUST_POLICY,
 } from './__testUtils__/servedAccount';
 import { IamLister } from './IamLister';
-import { ParseTurns } from './ParseTurns';
+import { BrokenConnectionError } from './brokenConnection';
+import { parseInTurns } from './parseInTurns';
 import { ThrottledError } from './throttling';
 
 const PROVIDER = `arn:aws:iam::${ACCOUNT_ID}:oidc-provider/api.pulumi.com/oidc`;
@@ -64,6 +65,12 @@ describe('IamLister', () => {
   it('makes each call once and says when AWS throttles it', async () => {
     served.simulator.faults.add(awsFaults.throttled());
     await expect(lister.listRoles()).rejects.toThrow(ThrottledError);
+    expect(served.simulator.calls).toHaveLength(1);
+  });
+
+  it('says when the connection broke', async () => {
+    served.simulator.faults.add({ kind: 'dropped' });
+    await expect(lister.listRoles()).rejects.toThrow(BrokenConnectionError);
     expect(served.simulator.calls).toHaveLength(1);
   });
 
@@ -126,9 +133,8 @@ describe('IamLister', () => {
   });
 });
 
-describe('ParseTurns', () => {
+describe('parseInTurns', () => {
   it('lets the event loop turn between two answers', async () => {
-    const turns = new ParseTurns();
     const events: string[] = [];
     const clients = [1, 2, 3].map(() => {
       const client = new IAMClient({
@@ -144,7 +150,7 @@ describe('ParseTurns', () => {
           }),
         } as never,
       });
-      turns.add(client);
+      parseInTurns(client);
       client.middlewareStack.add(
         next => async args => {
           const answer = await next(args);

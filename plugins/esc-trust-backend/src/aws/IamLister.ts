@@ -10,6 +10,7 @@ import {
   RolePage,
 } from './AwsAccount';
 import { isAbsent, translateAwsError } from './awsErrors';
+import { BrokenConnectionError, isBrokenConnection } from './brokenConnection';
 import { AWS_CALL_TIMEOUT_MS, IamClients } from './IamClients';
 import { soundIdentityProvider, soundRolePage } from './soundAnswer';
 import { isThrottle, ThrottledError } from './throttling';
@@ -79,7 +80,10 @@ export class IamLister implements AwsAccountLister {
           `AWS throttles ${call} in account ${this.#clients.accountId}`,
         );
       }
-      throw translateAwsError(error, { ...this.#clients, call });
+      const translated = translateAwsError(error, { ...this.#clients, call });
+      throw isBrokenConnection(error)
+        ? new BrokenConnectionError((translated as Error).message)
+        : translated;
     }
   }
 }

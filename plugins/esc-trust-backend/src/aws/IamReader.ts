@@ -52,11 +52,20 @@ export class IamReader implements AwsAccountReader {
     }
     const { Role: role } = answer;
     const boundary = role?.PermissionsBoundary?.PermissionsBoundaryArn;
+    const used = role?.RoleLastUsed;
     return {
       ...soundRole(role, 'iam:GetRole', this.#clients),
       ...(role?.Description ? { description: role.Description } : {}),
       ...(boundary ? { permissionsBoundaryArn: boundary } : {}),
       tags: tagRecord(role?.Tags),
+      ...(used?.LastUsedDate
+        ? {
+            lastUsed: {
+              at: used.LastUsedDate.toISOString(),
+              ...(used.Region ? { region: used.Region } : {}),
+            },
+          }
+        : {}),
     };
   }
 

@@ -1,6 +1,6 @@
-import { Config, readDurationFromConfig } from '@backstage/config';
+import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import { readDuration } from './readDuration';
 
 /** How sources are read: `escTrust.assessment`, checked. */
 export interface AssessmentConfig {
@@ -24,6 +24,7 @@ const ROOT = 'escTrust.assessment';
 export function readAssessmentConfig(config?: Config): AssessmentConfig {
   return {
     frequencyMs: readDuration(config, 'schedule.frequency', {
+      root: ROOT,
       fallback: 600_000,
       minimum: 1_000,
     }),
@@ -39,27 +40,11 @@ export function readAssessmentConfig(config?: Config): AssessmentConfig {
       maximum: 10_000,
     }),
     callTimeoutMs: readDuration(config, 'callTimeout', {
+      root: ROOT,
       fallback: 20_000,
       minimum: 100,
     }),
   };
-}
-
-function readDuration(
-  config: Config | undefined,
-  key: string,
-  limits: { fallback: number; minimum: number },
-): number {
-  if (!config?.has(key)) {
-    return limits.fallback;
-  }
-  const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
-  if (!(ms >= limits.minimum)) {
-    throw new InputError(
-      `${ROOT}.${key} must be at least ${limits.minimum} milliseconds`,
-    );
-  }
-  return ms;
 }
 
 function readNumber(

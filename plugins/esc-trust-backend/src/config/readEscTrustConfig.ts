@@ -6,6 +6,14 @@ import {
 } from '@internal/backstage-plugin-esc-trust-common';
 import { AssessmentConfig, readAssessmentConfig } from './readAssessmentConfig';
 import {
+  EventsConfig,
+  HistoryConfig,
+  NotificationsConfig,
+  readEventsConfig,
+  readHistoryConfig,
+  readNotificationsConfig,
+} from './readEventsConfig';
+import {
   ProvisioningConfig,
   readProvisioningConfig,
 } from './readProvisioningConfig';
@@ -39,6 +47,9 @@ export interface EscTrustConfig {
   organizations: OrganizationConfig[];
   accounts: AccountConfig[];
   assessment: AssessmentConfig;
+  events: EventsConfig;
+  notifications: NotificationsConfig;
+  history: HistoryConfig;
   provisioning: ProvisioningConfig;
 }
 
@@ -71,7 +82,17 @@ export function readEscTrustConfig(rootConfig: Config): EscTrustConfig {
     accounts.map(a => a.accountId),
     'escTrust.accounts',
   );
-  return { organizations, accounts, assessment, provisioning };
+  return {
+    organizations,
+    accounts,
+    assessment,
+    events: readEventsConfig(root?.getOptionalConfig('events')),
+    notifications: readNotificationsConfig(
+      root?.getOptionalConfig('notifications'),
+    ),
+    history: readHistoryConfig(root?.getOptionalConfig('history')),
+    provisioning,
+  };
 }
 
 function readOrganization(config: Config, index: number): OrganizationConfig {

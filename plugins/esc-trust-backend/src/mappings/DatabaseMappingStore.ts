@@ -8,6 +8,7 @@ import {
   Mapping,
   MappingList,
   MappingQuery,
+  Opening,
   stringifyEnvironmentRef,
   Summary,
   SummaryQuery,
@@ -15,26 +16,27 @@ import {
   Verification,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
+import { markForJudging } from '../assessment/state/markForJudging';
 import { randomUUID } from 'node:crypto';
-import {
-  deleteAcceptance,
-  listExpired,
-  readAcceptances,
-  writeAcceptance,
-} from './acceptances';
+import { deleteAcceptance, listExpired, writeAcceptance } from './acceptances';
 import { writeAssessmentRows } from './assessmentRows';
 import { readHistory } from './history';
 import { listMappings } from './listing/listMappings';
 import { Visible } from './listing/selectMappings';
 import { summarize } from './listing/summarize';
 import {
+  AssessmentRecord,
+  DiscoveredPair,
   AssessmentUpdate,
   IntendedClaims,
   MappingChanges,
   MappingDraft,
   MappingStore,
 } from './MappingStore';
-import { assessmentColumns, MappingRow, toMapping } from './rows';
+import { deleteDiscovered, insertDiscovered } from './discovered';
+import { recordAssessments } from './recordAssessments';
+import { RelatedRow, relatedColumns, toMappings } from './related';
+import { assessmentColumns, MappingRow } from './rows';
 
 const MAPPINGS = 'esc_trust_mappings';
 const ENTITIES = 'esc_trust_mapping_entities';
@@ -51,7 +53,7 @@ export class DatabaseMappingStore implements MappingStore {
 
   async list(query: MappingQuery, visible?: Visible): Promise<MappingList> {
     const { rows, ...page } = await listMappings(this.#knex, query, visible);
-    return { items: await this.#withEntities(rows), ...page };
+    return { items: await toMappings(this.#knex, rows), ...page };
   }
 
   async summarize(query: SummaryQuery, visible?: Visible): Promise<Summary> {
@@ -67,8 +69,10 @@ export class DatabaseMappingStore implements MappingStore {
   }
 
   async getMany(ids: string[]): Promise<Array<Mapping | undefined>> {
-    const rows = await this.#knex<MappingRow>(MAPPINGS).whereIn('id', ids);
-    const mappings = await this.#withEntities(rows);
+    const rows: RelatedRow[] = await this.#knex(MAPPINGS)
+      .whereIn('id', ids)
+      .select(`${MAPPINGS}.*`, ...relatedColumns(this.#knex));
+    const mappings = await toMappings(this.#knex, rows);
     return ids.map(id => mappings.find(mapping => mapping.id === id));
   }
 
@@ -76,11 +80,10 @@ export class DatabaseMappingStore implements MappingStore {
     environment: EnvironmentRef,
     loginPath: string,
   ): Promise<Mapping | undefined> {
-    const rows = await this.#knex<MappingRow>(MAPPINGS).where({
-      ...environment,
-      login_path: loginPath,
-    });
-    return (await this.#withEntities(rows))[0];
+    const rows: RelatedRow[] = await this.#knex(MAPPINGS)
+      .where({ ...environment, login_path: loginPath })
+      .select(`${MAPPINGS}.*`, ...relatedColumns(this.#knex));
+    return (await toMappings(this.#knex, rows))[0];
   }
 
   async insert(draft: MappingDraft): Promise<Mapping> {
@@ -103,8 +106,14 @@ export class DatabaseMappingStore implements MappingStore {
         await insertEntities(tx, id, draft.entityRefs);
         await writeAssessmentRows(
           tx,
-          { id, ...draft.environment },
-          { update: draft, before: undefined, at: now },
+          [
+            {
+              row: { id, ...draft.environment },
+              before: undefined,
+              update: draft,
+            },
+          ],
+          now,
         );
       });
     } catch (error) {
@@ -121,41 +130,40 @@ export class DatabaseMappingStore implements MappingStore {
   }
 
   async update(id: string, changes: MappingChanges): Promise<void> {
+    const { ownerRef, source, consentedRoleArn, openings } = changes;
     await this.#knex.transaction(async tx => {
       await tx<MappingRow>(MAPPINGS)
         .where({ id })
         .update({
-          owner_ref: lowered(changes.ownerRef),
-          source: changes.source,
-          consented_role_arn: changes.consentedRoleArn ?? null,
+          // Knex leaves out what is undefined.
+          owner_ref: ownerRef === undefined ? undefined : lowered(ownerRef),
+          source,
+          consented_role_arn: consentedRoleArn,
+          openings: openings && openingsColumn(openings),
+          ignored: changes.ignored,
           updated_at: this.#now().toISOString(),
         });
-      await tx(ENTITIES).where({ mapping_id: id }).delete();
-      await insertEntities(tx, id, changes.entityRefs);
+      if (changes.entityRefs) {
+        await tx(ENTITIES).where({ mapping_id: id }).delete();
+        await insertEntities(tx, id, changes.entityRefs);
+      }
     });
   }
 
   async recordAssessment(id: string, update: AssessmentUpdate): Promise<void> {
-    const columns = assessmentColumns(update);
-    const at = this.#now().toISOString();
-    await this.#knex.transaction(async tx => {
-      const before = await tx<MappingRow>(MAPPINGS)
-        .where({ id })
-        // Two reports at once would each take the other's for the one before.
-        .forUpdate()
-        .first();
-      const changed =
-        before &&
-        Object.entries(columns).some(
-          ([column, value]) => before[column as keyof MappingRow] !== value,
-        );
-      if (changed) {
-        await tx<MappingRow>(MAPPINGS)
-          .where({ id })
-          .update({ ...columns, updated_at: at });
-        await writeAssessmentRows(tx, before, { update, before, at });
-      }
-    });
+    await this.recordAssessments([{ id, update }]);
+  }
+
+  async recordAssessments(records: AssessmentRecord[]): Promise<void> {
+    await recordAssessments(this.#knex, records, this.#now().toISOString());
+  }
+
+  async discover(pairs: DiscoveredPair[]): Promise<void> {
+    await insertDiscovered(this.#knex, pairs, this.#now().toISOString());
+  }
+
+  async forgetDiscovered(ids: string[]): Promise<void> {
+    await deleteDiscovered(this.#knex, ids);
   }
 
   async recordVerification(
@@ -169,8 +177,13 @@ export class DatabaseMappingStore implements MappingStore {
 
   async delete(id: string): Promise<void> {
     await this.#knex.transaction(async tx => {
+      const [environment] = await tx<MappingRow>(MAPPINGS).where({ id });
       await tx(ENTITIES).where({ mapping_id: id }).delete();
       await tx(MAPPINGS).where({ id }).delete();
+      if (environment) {
+        // While its login is still there, somebody should know.
+        await markForJudging(tx, [environment]);
+      }
     });
   }
 
@@ -214,23 +227,10 @@ export class DatabaseMappingStore implements MappingStore {
       claims: (JSON.parse(report) as TrustReport).openings,
     }));
   }
+}
 
-  async #withEntities(rows: MappingRow[]): Promise<Mapping[]> {
-    const ids = rows.map(row => row.id);
-    const entities: Array<{ mapping_id: string; entity_ref: string }> =
-      await this.#knex(ENTITIES)
-        .whereIn('mapping_id', ids)
-        .orderBy('entity_ref');
-    const acceptances = await readAcceptances(this.#knex, ids);
-    return rows.map(row =>
-      toMapping(row, {
-        entityRefs: entities
-          .filter(entity => entity.mapping_id === row.id)
-          .map(entity => entity.entity_ref),
-        acceptances: acceptances.get(row.id),
-      }),
-    );
-  }
+function openingsColumn(openings: Opening[]): string | null {
+  return openings.length > 0 ? JSON.stringify(openings) : null;
 }
 
 function lowered(ref: string): string {

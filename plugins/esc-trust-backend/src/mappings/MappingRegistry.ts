@@ -1,6 +1,7 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   EnvironmentRef,
+  ESC_TRUST_TAGS,
   findAwsLogins,
   Mapping,
   MappingChange,
@@ -75,7 +76,8 @@ export class MappingRegistry {
 
     const existing = await this.#mappings.findByLogin(environment, login.path);
     if (existing) {
-      if (existing.ownerRef !== ownerRef) {
+      // Of a discovered one nobody knew the owner.
+      if (existing.ownerRef && existing.ownerRef !== ownerRef) {
         throw new ConflictError(
           `The login ${login.path} of ${stringifyEnvironmentRef(
             environment,
@@ -121,7 +123,8 @@ export class MappingRegistry {
       ownerRef,
       source: existing.source === 'discovered' ? 'registered' : existing.source,
       entityRefs: allRefs,
-      consentedRoleArn: arn,
+      ignored: false,
+      consentedRoleArn: arn ?? null,
     });
     return this.assess({ ...existing, roleArn: arn, accountId });
   }
@@ -152,22 +155,23 @@ export class MappingRegistry {
     caller: Caller,
   ): Promise<Mapping> {
     const mapping = await this.find(id);
-    requireMembership(caller, mapping.ownerRef ?? '');
-    const { ownerRef = mapping.ownerRef ?? '', entityRefs } = change;
+    await this.#requireOwner(mapping, caller);
+    const { ownerRef = mapping.ownerRef ?? '' } = change;
     const isHandedOver = !sameRef(ownerRef, mapping.ownerRef ?? '');
     if (isHandedOver) {
       await this.#requireEnvironment(mapping.environment, ownerRef, caller);
     }
+    if (change.ignored && mapping.source !== 'discovered') {
+      throw new InputError(
+        'Only a discovered mapping can be ignored: this one was registered on purpose',
+      );
+    }
     await this.#mappings.update(id, {
-      ownerRef,
-      source: mapping.source,
-      entityRefs: entityRefs ?? mapping.entityRefs,
-      consentedRoleArn: isHandedOver
-        ? undefined
-        : await this.#mappings.getConsent(id),
+      ...change,
+      ...(isHandedOver ? { ownerRef, consentedRoleArn: null } : {}),
     });
     const changed = await this.find(id);
-    return isHandedOver ? this.assess(changed) : changed;
+    return isHandedOver || change.openings ? this.assess(changed) : changed;
   }
 
   /**
@@ -178,7 +182,7 @@ export class MappingRegistry {
    */
   async forget(id: string, caller: Caller): Promise<Mapping> {
     const mapping = await this.find(id);
-    requireMembership(caller, mapping.ownerRef ?? '');
+    await this.#requireOwner(mapping, caller);
     await this.#mappings.delete(id);
     return mapping;
   }
@@ -194,6 +198,21 @@ export class MappingRegistry {
       throw new NotFoundError('The mapping has disappeared');
     }
     return assessed;
+  }
+
+  /** Of a pair without an owner, whoever owns its environment. */
+  async #requireOwner(mapping: Mapping, caller: Caller): Promise<void> {
+    const { environment, ownerRef } = mapping;
+    if (ownerRef) {
+      requireMembership(caller, ownerRef);
+      return;
+    }
+    const tags = await this.#pulumi.getTags(environment);
+    await this.#requireEnvironment(
+      environment,
+      tags[ESC_TRUST_TAGS.owner] ?? '',
+      caller,
+    );
   }
 
   /** The environment's side: its recorded owner is this one, and the caller's. */

@@ -7,6 +7,7 @@ import {
   MappingList,
   MappingQuery,
   MappingSource,
+  Opening,
   Summary,
   SummaryQuery,
   TrustReport,
@@ -31,19 +32,45 @@ export interface MappingDraft {
   createdBy: string;
 }
 
-/** What people decide about a mapping. */
-export type MappingChanges = Pick<
-  MappingDraft,
-  'consentedRoleArn' | 'ownerRef' | 'entityRefs' | 'source'
->;
+/** What people decide about a mapping; what is absent stays as it is. */
+export interface MappingChanges {
+  ownerRef?: string;
+  entityRefs?: string[];
+  source?: MappingSource;
+  /** The role whose owner agreed; null for none. */
+  consentedRoleArn?: string | null;
+  /** None means directly. */
+  openings?: Opening[];
+  ignored?: boolean;
+}
 
 /** What an assessment changes. */
 export interface AssessmentUpdate {
   roleArn?: string;
   accountId?: string;
   trust: TrustReport;
+  /**
+   * Epoch milliseconds, when the definition was read just now: once it has been
+   * read again meanwhile, the mapping is to be judged again.
+   */
+  definitionReadAt?: number;
   /** `source`: which one can't be read, as `sourceKey` writes it. */
   stale?: { since: string; reason: string; source?: string };
+}
+
+/** A login that nobody has registered. */
+export interface DiscoveredPair {
+  environment: EnvironmentRef;
+  loginPath: string;
+  /** Until it is assessed. */
+  trust: TrustReport;
+}
+
+/** What an assessment has found of one mapping. */
+export interface AssessmentRecord {
+  /** Of the mapping. */
+  id: string;
+  update: AssessmentUpdate;
 }
 
 /** What an environment's tokens said when it was last assessed. */
@@ -78,6 +105,18 @@ export interface MappingStore {
   update(id: string, changes: MappingChanges): Promise<void>;
   /** Writes only what has changed. */
   recordAssessment(id: string, update: AssessmentUpdate): Promise<void>;
+  /**
+   * The same for many, in their order, with a few statements; mappings that are
+   * gone are left out. Hundreds at a time are written or none of them.
+   */
+  recordAssessments(records: AssessmentRecord[]): Promise<void>;
+  /**
+   * Notes pairs that nobody has registered, owner unknown; those that are mapped
+   * by now stay as they are.
+   */
+  discover(pairs: DiscoveredPair[]): Promise<void>;
+  /** Forgets mappings that nobody has registered or ignored. */
+  forgetDiscovered(ids: string[]): Promise<void>;
   /** Leaves everything else as it is, also when it was updated. */
   recordVerification(id: string, verification: Verification): Promise<void>;
   delete(id: string): Promise<void>;

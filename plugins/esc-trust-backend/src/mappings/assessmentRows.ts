@@ -1,5 +1,6 @@
 import { Finding } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
+import { chunks } from '../chunks';
 import { searchTerms } from './listing/searchTerms';
 import { AssessmentUpdate } from './MappingStore';
 import { assessmentColumns, MappingRow } from './rows';
@@ -11,76 +12,102 @@ const HISTORY = 'esc_trust_history';
 /** What a change of is worth an entry in the history. */
 const HEADLINES = ['status', 'access', 'exposure'] as const;
 
-/** Writes what follows from a new mapping or from another report. */
-export async function writeAssessmentRows(
-  tx: Knex.Transaction,
-  row: Pick<MappingRow, 'id' | 'organization' | 'project' | 'name'>,
-  change: {
-    update: AssessmentUpdate;
-    before: MappingRow | undefined;
-    at: string;
-  },
-): Promise<void> {
-  const { update, before, at } = change;
-  const after = assessmentColumns(update);
-  if (
-    after.role_name !== before?.role_name ||
-    after.account_id !== before?.account_id
-  ) {
-    await replaceTerms(tx, row, after);
-  }
-  if (after.report !== before?.report) {
-    await replaceFindings(tx, row.id, update.trust.findings);
-  }
-  if (HEADLINES.some(column => after[column] !== before?.[column])) {
-    await tx(HISTORY).insert({
-      mapping_id: row.id,
-      at,
-      status_before: before?.status ?? null,
-      status: after.status,
-      access: after.access,
-      exposure: after.exposure,
-      findings: JSON.stringify([
-        ...new Set(update.trust.findings.map(({ code }) => code)),
-      ]),
-    });
-  }
+type Environment = Pick<MappingRow, 'id' | 'organization' | 'project' | 'name'>;
+
+/** A mapping that has another report. */
+export interface Reassessed {
+  row: Environment;
+  /** Undefined when it is new. */
+  before: MappingRow | undefined;
+  update: AssessmentUpdate;
 }
 
-async function replaceTerms(
+/**
+ * Writes what follows from new mappings or from other reports.
+ *
+ * @param changes - in their order; the last one of a mapping stays
+ */
+export async function writeAssessmentRows(
   tx: Knex.Transaction,
-  row: Pick<MappingRow, 'id' | 'organization' | 'project' | 'name'>,
-  role: { role_name: string; account_id: string },
+  changes: Reassessed[],
+  at: string,
 ): Promise<void> {
-  const { id, organization, project, name } = row;
-  const terms = searchTerms({
+  const terms = new Map<string, object[]>();
+  const findings = new Map<string, object[]>();
+  const history: object[] = [];
+  for (const { row, before, update } of changes) {
+    const after = assessmentColumns(update);
+    if (
+      after.role_name !== before?.role_name ||
+      after.account_id !== before?.account_id
+    ) {
+      terms.set(row.id, termRows(row, after));
+    }
+    if (after.report !== before?.report) {
+      findings.set(row.id, findingRows(row.id, update.trust.findings));
+    }
+    if (HEADLINES.some(column => after[column] !== before?.[column])) {
+      history.push({
+        mapping_id: row.id,
+        at,
+        status_before: before?.status ?? null,
+        status: after.status,
+        access: after.access,
+        exposure: after.exposure,
+        findings: JSON.stringify([
+          ...new Set(update.trust.findings.map(({ code }) => code)),
+        ]),
+        // A first report is no change, and others are told of statuses only.
+        announce_at: before && before.status !== after.status ? 0 : null,
+      });
+    }
+  }
+  await replace(tx, TERMS, terms);
+  await replace(tx, FINDINGS, findings);
+  await insert(tx, HISTORY, history);
+}
+
+function termRows(
+  { id, organization, project, name }: Environment,
+  role: { role_name: string; account_id: string },
+): object[] {
+  return searchTerms({
     environment: { organization, project, name },
     roleName: role.role_name,
     accountId: role.account_id,
-  });
-  await tx(TERMS).where({ mapping_id: id }).delete();
-  await tx(TERMS).insert(terms.map(term => ({ mapping_id: id, term })));
+  }).map(term => ({ mapping_id: id, term }));
 }
 
-async function replaceFindings(
+function findingRows(mappingId: string, findings: Finding[]): object[] {
+  const rows = findings.map(({ fingerprint, code, severity, accepted }) => ({
+    mapping_id: mappingId,
+    fingerprint,
+    code,
+    severity,
+    accepted: accepted ?? false,
+  }));
+  return [...new Map(rows.map(row => [row.fingerprint, row])).values()];
+}
+
+async function replace(
   tx: Knex.Transaction,
-  mappingId: string,
-  findings: Finding[],
+  table: string,
+  byMapping: Map<string, object[]>,
 ): Promise<void> {
-  const rows = new Map(
-    findings.map(({ fingerprint, code, severity, accepted }) => [
-      fingerprint,
-      {
-        mapping_id: mappingId,
-        fingerprint,
-        code,
-        severity,
-        accepted: accepted ?? false,
-      },
-    ]),
-  );
-  await tx(FINDINGS).where({ mapping_id: mappingId }).delete();
-  if (rows.size > 0) {
-    await tx(FINDINGS).insert([...rows.values()]);
+  if (byMapping.size > 0) {
+    await tx(table)
+      .whereIn('mapping_id', [...byMapping.keys()])
+      .delete();
+    await insert(tx, table, [...byMapping.values()].flat());
+  }
+}
+
+async function insert(
+  tx: Knex.Transaction,
+  table: string,
+  rows: object[],
+): Promise<void> {
+  for (const some of chunks(rows)) {
+    await tx(table).insert(some);
   }
 }

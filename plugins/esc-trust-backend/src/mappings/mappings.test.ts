@@ -101,16 +101,24 @@ describe.each(databases.eachSupportedId())('mappings on %p', id => {
     expect(body.trust.status).toBe('over-permissive');
   });
 
-  it('keeps the last report of an environment that can’t be found', async () => {
+  it('knows nothing about an environment that can’t be found', async () => {
     const [mapping] = await registerDemo(portal);
     portal.simulator.pulumi.deleteEnvironment('acme/payments/prod-api');
     const { body } = await portal.http
       .post(`/api/esc-trust/mappings/${mapping.id}/assess`)
       .set('Authorization', GUEST);
     expect(body).toMatchObject({
-      trust: mapping.trust,
-      stale: { reason: expect.stringContaining("doesn't exist, or") },
+      roleArn: mapping.roleArn,
+      trust: {
+        status: 'unknown',
+        findings: expect.arrayContaining([
+          expect.objectContaining({
+            message: expect.stringContaining("doesn't exist, or"),
+          }),
+        ]),
+      },
     });
+    expect(body.stale).toBeUndefined();
   });
 
   it('registers a pair once', async () => {

@@ -35,6 +35,8 @@ export interface MappingRow {
   stale_reason: string | null;
   stale_source: string | null;
   ignored: boolean | number;
+  /** JSON. */
+  openings: string | null;
   last_verified: string | null;
   created_at: string;
   created_by: string;
@@ -91,6 +93,8 @@ export function toMapping(
     ...(row.stale_since
       ? { stale: { since: row.stale_since, reason: row.stale_reason ?? '' } }
       : {}),
+    ...(row.openings ? { openings: JSON.parse(row.openings) } : {}),
+    ...(row.ignored ? { ignored: true } : {}),
     ...(acceptances ? { acceptances } : {}),
     ...(row.last_verified
       ? { lastVerified: JSON.parse(row.last_verified) as Verification }

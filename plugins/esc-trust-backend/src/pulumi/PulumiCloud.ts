@@ -9,6 +9,26 @@ export interface EnvironmentDefinition {
   etag: string;
 }
 
+/** An environment as the list of its organization names it. */
+export interface ListedEnvironment {
+  environment: EnvironmentRef;
+  /** Moves whenever the definition changes; empty when it isn't told. */
+  modified: string;
+}
+
+/** Some of the environments of an organization. */
+export interface EnvironmentPage {
+  environments: ListedEnvironment[];
+  /** Cursor of the next page; absent on the last. */
+  next?: string;
+}
+
+/** A stack that lists an environment. */
+export interface StackReferrer {
+  project: string;
+  stack: string;
+}
+
 /** Whom a token belongs to. */
 export interface PulumiUser {
   login: string;
@@ -33,7 +53,20 @@ export interface PulumiCloud {
   /** Undefined when the environment is absent or invisible to the token. */
   getEnvironment(
     environment: EnvironmentRef,
+    options?: { signal?: AbortSignal },
   ): Promise<EnvironmentDefinition | undefined>;
+
+  /** The environments of an organization that the token can see, by pages. */
+  listEnvironments(
+    organization: string,
+    options?: { cursor?: string; signal?: AbortSignal },
+  ): Promise<EnvironmentPage>;
+
+  /** The stacks that list the environment; none when it is absent. */
+  listStackReferrers(
+    environment: EnvironmentRef,
+    options?: { signal?: AbortSignal },
+  ): Promise<StackReferrer[]>;
 
   /** The environment's tags, name to value. */
   getTags(environment: EnvironmentRef): Promise<Record<string, string>>;

@@ -1,14 +1,24 @@
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
-import {
-  EnvironmentRef,
-  PULUMI_NAME_PATTERN,
-} from '@internal/backstage-plugin-esc-trust-common';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { EnvironmentRef } from '@internal/backstage-plugin-esc-trust-common';
 import { WriteGuard } from '../time/WriteGuard';
 import { ApprovalNeededError } from './ApprovalNeededError';
 import { describeErrors, PulumiDiagnostic } from './diagnostics';
+import { environmentPath, organizationPath } from './environmentPath';
+import {
+  listEnvironments,
+  listStackReferrers,
+  listTags,
+  ReadPulumi,
+} from './listings';
 import { OpenFailedError } from './OpenFailedError';
 import { PulumiApiError } from './PulumiApiError';
-import { EnvironmentDefinition, PulumiCloud, PulumiUser } from './PulumiCloud';
+import {
+  EnvironmentDefinition,
+  EnvironmentPage,
+  PulumiCloud,
+  PulumiUser,
+  StackReferrer,
+} from './PulumiCloud';
 import {
   PulumiCall,
   PulumiTokenKind,
@@ -16,7 +26,6 @@ import {
   PulumiTransportOptions,
 } from './PulumiTransport';
 
-const MOST_TAG_PAGES = 100;
 /** The login is done by then; nobody reads what was opened. */
 const OPEN_DURATION = '1m';
 /** Of refusals for want of an approval; their whole text isn't documented. */
@@ -32,6 +41,7 @@ const APPROVAL_TEXT = /(change|open) request|must be approved/i;
 export class PulumiCloudClient implements PulumiCloud {
   readonly #transport: PulumiTransport;
   readonly #guard: WriteGuard | undefined;
+  readonly #readListing: ReadPulumi = (...call) => this.#read(...call);
 
   constructor(
     from: PulumiTransportOptions | PulumiTransport,
@@ -48,12 +58,13 @@ export class PulumiCloudClient implements PulumiCloud {
 
   async getEnvironment(
     environment: EnvironmentRef,
+    { signal }: { signal?: AbortSignal } = {},
   ): Promise<EnvironmentDefinition | undefined> {
     const response = await this.#read(
       environment.organization,
       'pulumi:GetEnvironment',
       environmentPath(environment),
-      { expect: [404] },
+      { expect: [404], signal },
     );
     if (response.status === 404) {
       return undefined;
@@ -72,34 +83,21 @@ export class PulumiCloudClient implements PulumiCloud {
   }
 
   async getTags(environment: EnvironmentRef): Promise<Record<string, string>> {
-    const tags: Record<string, string> = {};
-    let after: string | undefined;
-    for (let page = 0; page < MOST_TAG_PAGES; page++) {
-      const response = await this.#read(
-        environment.organization,
-        'pulumi:ListTags',
-        `${environmentPath(environment)}/tags${
-          after ? `?after=${encodeURIComponent(after)}` : ''
-        }`,
-        { expect: [404] },
-      );
-      if (response.status === 404) {
-        return tags;
-      }
-      const body = (await response.json()) as {
-        tags?: Record<string, { value?: string }>;
-        nextToken?: string | number;
-      };
-      for (const [name, tag] of Object.entries(body.tags ?? {})) {
-        tags[name] = tag.value ?? '';
-      }
-      const next = body.nextToken ? String(body.nextToken) : undefined;
-      if (!next || next === after) {
-        return tags;
-      }
-      after = next;
-    }
-    return tags;
+    return listTags(this.#readListing, environment);
+  }
+
+  async listEnvironments(
+    organization: string,
+    options: { cursor?: string; signal?: AbortSignal } = {},
+  ): Promise<EnvironmentPage> {
+    return listEnvironments(this.#readListing, organization, options);
+  }
+
+  async listStackReferrers(
+    environment: EnvironmentRef,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<StackReferrer[]> {
+    return listStackReferrers(this.#readListing, environment, options);
   }
 
   async getUser(
@@ -171,7 +169,7 @@ export class PulumiCloudClient implements PulumiCloud {
     await this.#write(organization, {
       name: 'pulumi:CreateEnvironment',
       method: 'POST',
-      path: `/api/esc/environments/${encodeURIComponent(organization)}`,
+      path: organizationPath(organization),
       body: json({ project, name }),
     });
   }
@@ -258,12 +256,16 @@ export class PulumiCloudClient implements PulumiCloud {
     organization: string,
     name: string,
     path: string,
-    options: { token?: PulumiTokenKind; expect?: number[] } = {},
+    options: {
+      token?: PulumiTokenKind;
+      expect?: number[];
+      signal?: AbortSignal;
+    } = {},
   ): Promise<Response> {
-    const { token = 'read', expect } = options;
+    const { token = 'read', expect, signal } = options;
     return this.#transport.call(
       organization,
-      { name, method: 'GET', path, token, write: false, expect },
+      { name, method: 'GET', path, token, write: false, expect, signal },
       this.#guard,
     );
   }
@@ -278,17 +280,6 @@ export class PulumiCloudClient implements PulumiCloud {
       this.#guard,
     );
   }
-}
-
-function environmentPath(environment: EnvironmentRef): string {
-  const { organization, project, name } = environment;
-  const segments = [organization, project, name].map(segment => {
-    if (!PULUMI_NAME_PATTERN.test(segment)) {
-      throw new NotFoundError(`${segment} is not a name in Pulumi Cloud`);
-    }
-    return encodeURIComponent(segment);
-  });
-  return `/api/esc/environments/${segments.join('/')}`;
 }
 
 function json(value: unknown) {

@@ -1,5 +1,6 @@
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { OrganizationConfig } from '../config/readEscTrustConfig';
+import { CallOutcome, Metrics, noMetrics } from '../metrics/Metrics';
 import { Clock, systemClock } from '../time/Clock';
 import { retry } from '../time/retry';
 import { within } from '../time/within';
@@ -35,6 +36,8 @@ export interface PulumiCall {
   headers?: Record<string, string>;
   /** Statuses that the caller understands besides 2xx. */
   expect?: number[];
+  /** Ends a read. */
+  signal?: AbortSignal;
 }
 
 /** What a transport is made of; tests set what production leaves alone. */
@@ -45,6 +48,7 @@ export interface PulumiTransportOptions {
   clock?: Clock;
   random?: () => number;
   timeoutMs?: number;
+  metrics?: Metrics;
 }
 
 /**
@@ -75,16 +79,23 @@ export class PulumiTransport {
     guard?: WriteGuard,
   ): Promise<Response> {
     const { config, token, configKey } = this.#tokenFor(organization, call);
+    const signals = [call.signal, guard?.signal].filter(
+      one => one !== undefined,
+    );
+    const ending = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
     const limit = {
       timeoutMs: this.#options.timeoutMs ?? PULUMI_CALL_TIMEOUT_MS,
       // A write that is under way may take effect however soon one stops
       // listening: whoever takes it back must read after it.
-      signal: call.write ? undefined : guard?.signal,
+      signal: call.write ? undefined : ending,
     };
     // Kept while waiting to try again: whoever is told to slow down does so.
     return this.#slotsOf(organization).run(() =>
       retry(
-        () => within(limit, signal => this.#send(config, token, call, signal)),
+        () =>
+          this.#counted(call, () =>
+            within(limit, signal => this.#send(config, token, call, signal)),
+          ),
         {
           before: async () =>
             call.write
@@ -104,7 +115,7 @@ export class PulumiTransport {
             ),
           backoff: PULUMI_BACKOFF,
           clock: this.#clock,
-          signal: guard?.signal,
+          signal: ending,
           random: this.#options.random,
         },
       ),
@@ -144,6 +155,19 @@ export class PulumiTransport {
       throw new ServiceUnavailableError(`${configKey} is not set`);
     }
     return { config, token, configKey };
+  }
+
+  /** Each try of a call counts. */
+  async #counted<T>(call: PulumiCall, send: () => Promise<T>): Promise<T> {
+    const { metrics = noMetrics } = this.#options;
+    try {
+      const answer = await send();
+      metrics.called('pulumi', call.name, 'answered');
+      return answer;
+    } catch (error) {
+      metrics.called('pulumi', call.name, outcomeOf(error));
+      throw error;
+    }
   }
 
   #slotsOf(organization: string): Slots {
@@ -189,4 +213,12 @@ export class PulumiTransport {
       },
     );
   }
+}
+
+function outcomeOf(error: unknown): CallOutcome {
+  const status = error instanceof PulumiApiError ? error.status : 0;
+  if (status === 429) {
+    return 'throttled';
+  }
+  return status >= 400 && status < 500 ? 'refused' : 'failed';
 }

@@ -13,7 +13,7 @@ export function addAcceptanceRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { callers, auditor, registry, acceptance } = options;
+  const { callers, auditor, registry, acceptance, names } = options;
 
   const change = async (
     req: Request,
@@ -23,7 +23,7 @@ export function addAcceptanceRoutes(
     const { id, fingerprint } = req.params;
     const { reason, until } = (req.body ?? {}) as Partial<AcceptanceRequest>;
     const caller = await callers.requireUser(req);
-    return audited(
+    const mapping = await audited(
       auditor,
       {
         eventId,
@@ -46,6 +46,7 @@ export function addAcceptanceRoutes(
       },
       ({ trust }) => ({ status: trust.status }),
     );
+    return names.tellOne(mapping, () => callers.reading(caller.credentials));
   };
 
   router.put('/mappings/:id/acceptances/:fingerprint', async (req, res) => {

@@ -12,7 +12,8 @@ export async function audited<T>(
   options: {
     eventId: string;
     severityLevel: 'medium' | 'high';
-    request: Request;
+    /** Absent for what comes by another way than the REST API. */
+    request?: Request;
     meta?: JsonObject;
   },
   run: () => Promise<T>,

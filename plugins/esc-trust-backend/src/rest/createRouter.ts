@@ -1,13 +1,15 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
-import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { openApiDocument } from '@internal/backstage-plugin-esc-trust-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { CallerReader } from '../access/CallerReader';
+import { ReadableNames } from '../access/ReadableNames';
 import { SourceStore } from '../assessment/sources/SourceStore';
 import { EscTrustConfig } from '../config/readEscTrustConfig';
 import { FindingAcceptance } from '../mappings/FindingAcceptance';
+import { EnvironmentInspector } from '../inspection/EnvironmentInspector';
+import { RoleInspector } from '../inspection/RoleInspector';
 import { MappingRegistry } from '../mappings/MappingRegistry';
 import { MappingStore } from '../mappings/MappingStore';
 import { OperationStore } from '../provisioning/journal/OperationStore';
@@ -15,17 +17,22 @@ import { Provisioner } from '../provisioning/Provisioner';
 import { Verifier } from '../verification/Verifier';
 import { addAcceptanceRoutes } from './acceptances';
 import { addAccountRoutes } from './accounts';
+import { addEnvironmentRoutes } from './environments';
 import { evaluate } from './evaluations';
 import { addMappingChangeRoutes } from './mappingChanges';
 import { addMappingRoutes } from './mappings';
 import { addOperationRoutes } from './operations';
+import { addOrganizationRoutes } from './organizations';
 import { addProvisioningOptionsRoutes } from './provisioningOptions';
+import { addRoleRoutes } from './roles';
 import { addSummaryRoute } from './summary';
+import { validateRequests } from './validateRequests';
 import { addVerifyRoute } from './verify';
 
 /** What the routes need. */
 export interface RouterOptions {
   callers: CallerReader;
+  names: ReadableNames;
   catalog: CatalogService;
   config: EscTrustConfig;
   auditor: AuditorService;
@@ -36,6 +43,8 @@ export interface RouterOptions {
   verifier: Verifier;
   operations: OperationStore;
   provisioner: Provisioner;
+  environments: EnvironmentInspector;
+  roles: RoleInspector;
 }
 
 /**
@@ -48,15 +57,16 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   router.get('/openapi.json', (req, res) => {
     res.json({ ...openApiDocument, servers: [{ url: req.baseUrl || '/' }] });
   });
-  router.use(
-    createValidatedOpenApiRouter(openApiDocument as never) as unknown as Router,
-  );
+  router.use(validateRequests());
 
   addMappingRoutes(router, options);
   addMappingChangeRoutes(router, options);
   addAcceptanceRoutes(router, options);
   addSummaryRoute(router, options);
   addAccountRoutes(router, options);
+  addRoleRoutes(router, options);
+  addOrganizationRoutes(router, options);
+  addEnvironmentRoutes(router, options);
   addVerifyRoute(router, options);
   addOperationRoutes(router, options);
   addProvisioningOptionsRoutes(router, options);

@@ -108,6 +108,89 @@ describe.each(databases.eachSupportedId())('what people decide on %p', id => {
     },
   );
 
+  it('judges the openings that are meant to be in use', async () => {
+    const { body } = await patch({
+      openings: [{ kind: 'direct' }, { kind: 'stack', importedAs: 'x/other' }],
+    });
+    expect(body).toMatchObject({
+      openings: [{ kind: 'direct' }, { kind: 'stack' }],
+      trust: { openings: [{ opening: 'direct' }, { opening: 'stack' }] },
+    });
+    expect(body.trust.status).not.toBe('trusted');
+    const { body: again } = await patch({ openings: [] });
+    expect(again.openings).toBeUndefined();
+    expect(again.trust).toEqual(mapping.trust);
+  });
+
+  describe('a pair that was discovered', () => {
+    const shared = {
+      organization: 'acme',
+      project: 'platform',
+      name: 'shared-network',
+    };
+    const platform = mockCredentials.user.header('user:default/both');
+
+    beforeEach(async () => {
+      const store = new DatabaseMappingStore({ knex });
+      await store.discover([
+        {
+          environment: shared,
+          loginPath: 'aws.login',
+          trust: assessTrust({ environment: shared }),
+        },
+      ]);
+      const { items } = await store.list({ source: ['discovered'] });
+      [mapping] = items;
+    });
+
+    it('is kept out of lists and counts by whoever owns its environment', async () => {
+      const theirs = await patch({ ignored: true });
+      expect(theirs.status).toBe(403);
+      expect(theirs.body.error.message).toMatch(/belongs to somebody else/);
+      const { status, body } = await patch({ ignored: true }, platform);
+      expect(status).toBe(200);
+      expect(body.ignored).toBe(true);
+      const ids = async (query: string) =>
+        (await get(`/api/esc-trust/mappings?${query}`)).body.items.map(
+          (one: Mapping) => one.id,
+        );
+      expect(await ids('source=discovered')).toEqual([]);
+      expect(await ids('ignored=true')).toEqual([mapping.id]);
+      const { body: summary } = await get('/api/esc-trust/summary');
+      expect(summary.owners).toMatchObject([{ name: TEAM }]);
+      await patch({ ignored: false }, platform);
+      expect(await ids('source=discovered')).toEqual([mapping.id]);
+    });
+
+    it('is forgotten by whoever owns its environment', async () => {
+      const forget = (user: string) =>
+        portal.http.delete(path()).set('Authorization', user);
+      expect((await forget(GUEST)).status).toBe(403);
+      expect((await forget(platform)).status).toBe(204);
+    });
+
+    it('becomes the one of whoever registers it, ignored or not', async () => {
+      await patch({ ignored: true }, platform);
+      const { status, body } = await portal.http
+        .post('/api/esc-trust/mappings')
+        .set('Authorization', platform)
+        .send({ environment: shared, ownerRef: PLATFORM });
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        id: mapping.id,
+        source: 'registered',
+        ownerRef: PLATFORM,
+      });
+      expect(body.ignored).toBeUndefined();
+    });
+  });
+
+  it('ignores nothing that was mapped on purpose', async () => {
+    const refused = await patch({ ignored: true });
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.message).toMatch(/registered on purpose/);
+  });
+
   it('remembers how the status has changed, the latest first', async () => {
     const store = new DatabaseMappingStore({ knex });
     const { roleArn, accountId, environment } = mapping;

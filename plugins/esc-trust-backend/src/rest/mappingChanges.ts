@@ -4,6 +4,7 @@ import {
   Mapping,
   MappingChange,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { JsonObject } from '@backstage/types';
 import { Router } from 'express';
 import { requireOwnEntities } from '../access/EntityOwnership';
 import { audited } from './audited';
@@ -14,7 +15,7 @@ export function addMappingChangeRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { callers, catalog, auditor, registry } = options;
+  const { callers, catalog, auditor, registry, names } = options;
 
   router.patch('/mappings/:id', async (req, res) => {
     const { id } = req.params;
@@ -22,6 +23,8 @@ export function addMappingChangeRoutes(
     const change = {
       ownerRef: body.ownerRef?.toLocaleLowerCase('en-US'),
       entityRefs: body.entityRefs?.map(ref => ref.toLocaleLowerCase('en-US')),
+      openings: body.openings,
+      ignored: body.ignored,
     };
     const caller = await callers.requireUser(req);
     const mapping = await audited(
@@ -47,7 +50,10 @@ export function addMappingChangeRoutes(
         return registry.change(id, change, caller);
       },
     );
-    res.json(mapping satisfies Mapping);
+    const told = await names.tellOne(mapping, () =>
+      callers.reading(caller.credentials),
+    );
+    res.json(told satisfies Mapping);
   });
 
   router.delete('/mappings/:id', async (req, res) => {
@@ -78,9 +84,7 @@ export function addMappingChangeRoutes(
   });
 }
 
-function definedOf({ ownerRef, entityRefs }: MappingChange) {
-  return {
-    ...(ownerRef === undefined ? {} : { ownerRef }),
-    ...(entityRefs === undefined ? {} : { entityRefs }),
-  };
+/** For the audit: JSON knows no undefined. */
+function definedOf(change: MappingChange): JsonObject {
+  return JSON.parse(JSON.stringify(change));
 }

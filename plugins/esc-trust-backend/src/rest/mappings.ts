@@ -1,3 +1,4 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   escTrustMappingAssessPermission,
   escTrustMappingCreatePermission,
@@ -9,24 +10,21 @@ import {
   MappingQuery,
   RegisterMappingRequest,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { Router } from 'express';
+import { Request, Router } from 'express';
+import { SignedInCaller } from '../access/CallerReader';
 import { requireOwnEntities } from '../access/EntityOwnership';
 import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
 
 /** `/mappings` and what is below it. */
 export function addMappingRoutes(router: Router, options: RouterOptions): void {
-  const { callers, catalog, auditor, mappings, registry } = options;
+  const { callers, catalog, auditor, mappings, registry, names } = options;
 
   router.get('/mappings', async (req, res) => {
-    const credentials = await callers.credentials(req);
-    const visible = await callers.visibleMappings(
-      credentials,
-      escTrustMappingReadPermission,
-    );
     // The OpenAPI validator has coerced the query to the document's types.
     const query = req.query as MappingQuery;
-    res.json((await mappings.list(query, visible)) satisfies MappingList);
+    const credentials = await callers.credentials(req);
+    res.json(await listMappings(options, credentials, query));
   });
 
   router.post('/mappings', async (req, res) => {
@@ -57,17 +55,15 @@ export function addMappingRoutes(router: Router, options: RouterOptions): void {
         return registry.register(request, caller);
       },
     );
-    res.status(isNew ? 201 : 200).json(mapping satisfies Mapping);
+    const told = await names.tellOne(mapping, () =>
+      callers.reading(caller.credentials),
+    );
+    res.status(isNew ? 201 : 200).json(told satisfies Mapping);
   });
 
   router.get('/mappings/:id', async (req, res) => {
     const credentials = await callers.credentials(req);
-    await callers.requireFor(
-      credentials,
-      escTrustMappingReadPermission,
-      req.params.id,
-    );
-    res.json((await registry.find(req.params.id)) satisfies Mapping);
+    res.json(await readMapping(options, credentials, req.params.id));
   });
 
   router.get('/mappings/:id/history', async (req, res) => {
@@ -83,25 +79,56 @@ export function addMappingRoutes(router: Router, options: RouterOptions): void {
   });
 
   router.post('/mappings/:id/assess', async (req, res) => {
-    const { id } = req.params;
     const caller = await callers.requireUser(req);
-    const mapping = await audited(
-      auditor,
-      {
-        eventId: 'mapping-assess',
-        severityLevel: 'medium',
-        request: req,
-        meta: { mappingId: id },
-      },
-      async () => {
-        await callers.requireFor(
-          caller.credentials,
-          escTrustMappingAssessPermission,
-          id,
-        );
-        return registry.assess(await registry.find(id));
-      },
-    );
-    res.json(mapping satisfies Mapping);
+    res.json(await assessMapping(options, caller, req.params.id, req));
   });
+}
+
+/** What `GET /mappings` answers. */
+export async function listMappings(
+  { callers, mappings, names }: RouterOptions,
+  credentials: BackstageCredentials,
+  query: MappingQuery,
+): Promise<MappingList> {
+  const reading = await callers.readingMappings(credentials);
+  const { items, ...page } = await mappings.list(query, reading.visible);
+  return { items: await names.tell(items, async () => reading), ...page };
+}
+
+/** What `GET /mappings/{id}` answers. */
+export async function readMapping(
+  { callers, registry, names }: RouterOptions,
+  credentials: BackstageCredentials,
+  id: string,
+): Promise<Mapping> {
+  await callers.requireFor(credentials, escTrustMappingReadPermission, id);
+  const mapping = await registry.find(id);
+  return names.tellOne(mapping, () => callers.reading(credentials));
+}
+
+/** What `POST /mappings/{id}/assess` answers. */
+export async function assessMapping(
+  { callers, auditor, registry, names }: RouterOptions,
+  caller: SignedInCaller,
+  id: string,
+  request?: Request,
+): Promise<Mapping> {
+  const mapping = await audited(
+    auditor,
+    {
+      eventId: 'mapping-assess',
+      severityLevel: 'medium',
+      request,
+      meta: { mappingId: id },
+    },
+    async () => {
+      await callers.requireFor(
+        caller.credentials,
+        escTrustMappingAssessPermission,
+        id,
+      );
+      return registry.assess(await registry.find(id));
+    },
+  );
+  return names.tellOne(mapping, () => callers.reading(caller.credentials));
 }

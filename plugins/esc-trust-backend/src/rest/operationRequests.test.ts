@@ -1,9 +1,8 @@
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
-import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { mockServices } from '@backstage/backend-test-utils';
-import { openApiDocument } from '@internal/backstage-plugin-esc-trust-common';
-import express, { Router } from 'express';
+import express from 'express';
 import request from 'supertest';
+import { validateRequests } from './validateRequests';
 
 const PROVISION = {
   kind: 'provision',
@@ -13,9 +12,7 @@ const PROVISION = {
 };
 
 const app = express();
-const router = createValidatedOpenApiRouter(
-  openApiDocument as never,
-) as unknown as Router;
+const router = validateRequests();
 router.post('/operations', (req, res) => {
   res.json(req.body);
 });

@@ -33,7 +33,7 @@ export function addOperationRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { callers, catalog, auditor, operations, provisioner } = options;
+  const { callers, auditor, operations, provisioner } = options;
 
   /** An operation of another team looks like one that doesn't exist. */
   const requireInvolved = async (
@@ -49,25 +49,6 @@ export function addOperationRoutes(
       throw new NotFoundError(`There is no operation ${id}`);
     }
     return operation;
-  };
-
-  const authorize = async (
-    request: OperationRequest,
-    caller: SignedInCaller,
-  ) => {
-    await callers.require(caller.credentials, PERMISSIONS[request.kind]);
-    if (request.kind === 'provision') {
-      if (request.adoptRole) {
-        await callers.require(caller.credentials, escTrustRoleAdoptPermission);
-      }
-      await requireOwnEntities(catalog, request.entityRefs ?? [], caller);
-    } else {
-      await callers.requireFor(
-        caller.credentials,
-        escTrustMappingReadPermission,
-        request.mappingId,
-      );
-    }
   };
 
   router.get('/operations', async (req, res) => {
@@ -109,8 +90,7 @@ export function addOperationRoutes(
     const request = normalized(req.body);
     const caller = await callers.requireUser(req);
     if (request.dryRun) {
-      await authorize(request, caller);
-      res.json((await provisioner.plan(request, caller)) satisfies Plan);
+      res.json(await planOperation(options, caller, request));
       return;
     }
     try {
@@ -123,7 +103,7 @@ export function addOperationRoutes(
           meta: auditMeta(request),
         },
         async () => {
-          await authorize(request, caller);
+          await authorize(options, request, caller);
           return provisioner.start(
             request,
             caller,
@@ -145,6 +125,37 @@ export function addOperationRoutes(
       });
     }
   });
+}
+
+/** What `POST /operations` answers to a dry run. */
+export async function planOperation(
+  options: RouterOptions,
+  caller: SignedInCaller,
+  body: OperationRequest,
+): Promise<Plan> {
+  const request = normalized(body);
+  await authorize(options, request, caller);
+  return options.provisioner.plan(request, caller);
+}
+
+async function authorize(
+  { callers, catalog }: RouterOptions,
+  request: OperationRequest,
+  caller: SignedInCaller,
+): Promise<void> {
+  await callers.require(caller.credentials, PERMISSIONS[request.kind]);
+  if (request.kind === 'provision') {
+    if (request.adoptRole) {
+      await callers.require(caller.credentials, escTrustRoleAdoptPermission);
+    }
+    await requireOwnEntities(catalog, request.entityRefs ?? [], caller);
+  } else {
+    await callers.requireFor(
+      caller.credentials,
+      escTrustMappingReadPermission,
+      request.mappingId,
+    );
+  }
 }
 
 /** Entity refs are compared without regard to case. */

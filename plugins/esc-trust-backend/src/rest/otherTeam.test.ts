@@ -76,10 +76,13 @@ describe.each(databases.eachSupportedId())('another team on %p', id => {
   // It searches everything that was answered, logged, audited and stored.
   afterAll(() => world?.portal.stop());
 
-  const attempt = async ({ route, id: idOf, body, ...rest }: Attempt) => {
+  const attempt = async (one: Attempt) => {
+    const { route, id: idOf, params = {}, body, ...rest } = one;
     world.portal.simulator.calls.length = 0;
     const response = await world.ask(
-      route.replace('{id}', idOf?.(world) ?? ''),
+      route.replace(/\{(\w+)\}/g, (_, name) =>
+        name === 'id' ? idOf!(world) : params[name],
+      ),
       { ...rest, body: body?.(world) },
     );
     const text = `${JSON.stringify(response.headers)}\n${response.text}`;

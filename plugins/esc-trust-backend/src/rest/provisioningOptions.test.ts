@@ -1,13 +1,9 @@
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
-import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { NotAllowedError } from '@backstage/errors';
-import {
-  escTrustRoleProvisionPermission,
-  openApiDocument,
-} from '@internal/backstage-plugin-esc-trust-common';
-import express, { Router } from 'express';
+import { escTrustRoleProvisionPermission } from '@internal/backstage-plugin-esc-trust-common';
+import express from 'express';
 import PromiseRouter from 'express-promise-router';
 import request from 'supertest';
 import { CallerReader } from '../access/CallerReader';
@@ -16,6 +12,7 @@ import {
   addProvisioningOptionsRoutes,
   provisioningOptions,
 } from './provisioningOptions';
+import { validateRequests } from './validateRequests';
 
 const TEAM = 'group:default/payments-team';
 const OTHERS = 'group:default/secret-team';
@@ -170,9 +167,7 @@ describe('GET /provisioning-options', () => {
   };
   const app = express();
   const router = PromiseRouter();
-  router.use(
-    createValidatedOpenApiRouter(openApiDocument as never) as unknown as Router,
-  );
+  router.use(validateRequests());
   addProvisioningOptionsRoutes(router, {
     callers: callers as unknown as CallerReader,
     config,

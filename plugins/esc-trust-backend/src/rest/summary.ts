@@ -1,5 +1,4 @@
 import {
-  escTrustMappingReadPermission,
   Summary,
   SummaryQuery,
 } from '@internal/backstage-plugin-esc-trust-common';
@@ -11,10 +10,8 @@ export function addSummaryRoute(router: Router, options: RouterOptions): void {
   const { callers, mappings } = options;
 
   router.get('/summary', async (req, res) => {
-    const credentials = await callers.credentials(req);
-    const visible = await callers.visibleMappings(
-      credentials,
-      escTrustMappingReadPermission,
+    const { visible } = await callers.readingMappings(
+      await callers.credentials(req),
     );
     const query = req.query as SummaryQuery;
     res.json((await mappings.summarize(query, visible)) satisfies Summary);

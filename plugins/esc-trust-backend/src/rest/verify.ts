@@ -8,7 +8,7 @@ import type { RouterOptions } from './createRouter';
 
 /** `POST /mappings/{id}/verify`: really opens the environment. */
 export function addVerifyRoute(router: Router, options: RouterOptions): void {
-  const { callers, auditor, registry, verifier } = options;
+  const { callers, auditor, registry, verifier, names } = options;
 
   router.post('/mappings/:id/verify', async (req, res) => {
     const { id } = req.params;
@@ -36,6 +36,9 @@ export function addVerifyRoute(router: Router, options: RouterOptions): void {
         gate: lastVerified?.gate ?? null,
       }),
     );
-    res.json(mapping satisfies Mapping);
+    const told = await names.tellOne(mapping, () =>
+      callers.reading(caller.credentials),
+    );
+    res.json(told satisfies Mapping);
   });
 }

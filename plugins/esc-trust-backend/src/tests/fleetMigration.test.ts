@@ -13,7 +13,6 @@ const TABLES = [
   'esc_trust_sources',
   'esc_trust_account_roles',
   'esc_trust_identity_providers',
-  'esc_trust_mapping_logins',
   'esc_trust_call_limits',
 ];
 
@@ -56,11 +55,6 @@ describe.each(databases.eachSupportedId())(
         ...before,
         stale_source: null,
       });
-      await knex('esc_trust_mapping_logins').insert({
-        mapping_id: 'x',
-        login: '{}',
-        read_at: 1,
-      });
       const source = { kind: 'account', name: '111111111111', due_at: 1 };
       await knex('esc_trust_sources').insert(source);
       await expect(knex('esc_trust_sources').insert(source)).rejects.toThrow();
@@ -73,16 +67,6 @@ describe.each(databases.eachSupportedId())(
           false,
         ]);
       }
-
-      // What belongs to a mapping goes with it.
-      await up('_fleet.js');
-      await knex('esc_trust_mapping_logins').insert({
-        mapping_id: 'x',
-        login: '{}',
-        read_at: 1,
-      });
-      await knex('esc_trust_mappings').delete();
-      expect(await knex('esc_trust_mapping_logins')).toEqual([]);
     });
   },
 );

@@ -1,5 +1,10 @@
 import { AccountList } from './accountTypes';
 import {
+  EnvironmentDetails,
+  EnvironmentList,
+  EnvironmentQuery,
+} from './environmentTypes';
+import {
   History,
   HistoryQuery,
   MappingChange,
@@ -12,10 +17,12 @@ import {
   OperationRequest,
   Plan,
 } from './operationTypes';
+import { OrganizationList } from './organizationTypes';
 import {
   ProvisioningOptions,
   ProvisioningOptionsQuery,
 } from './provisioningOptionTypes';
+import { RoleDetails, RoleList, RoleQuery } from './roleTypes';
 import {
   AcceptanceRequest,
   EvaluationRequest,
@@ -24,6 +31,7 @@ import {
   MappingQuery,
   RegisterMappingRequest,
 } from './types';
+import { EnvironmentRef } from '../claims/environment';
 import { TrustReport } from '../trust-report/types';
 
 /** What a call may carry besides its content. @public */
@@ -104,6 +112,35 @@ export interface EscTrustApi {
   verifyMapping(id: string, options?: EscTrustRequestOptions): Promise<Mapping>;
   /** `GET /accounts`: what assessments read, and how that goes. */
   listAccounts(options?: EscTrustRequestOptions): Promise<AccountList>;
+  /** `GET /accounts/{accountId}/roles`: those that trust a configured issuer. */
+  listRoles(
+    accountId: string,
+    query?: RoleQuery,
+    options?: EscTrustRequestOptions,
+  ): Promise<RoleList>;
+  /** `GET /accounts/{accountId}/roles/{roleName}`: who can assume it. */
+  getRole(
+    accountId: string,
+    roleName: string,
+    options?: EscTrustRequestOptions,
+  ): Promise<RoleDetails>;
+  /** `GET /organizations`: what assessments read, and how that goes. */
+  listOrganizations(
+    options?: EscTrustRequestOptions,
+  ): Promise<OrganizationList>;
+  /** `GET /environments`: live from Pulumi Cloud, by pages. */
+  listEnvironments(
+    query: EnvironmentQuery,
+    options?: EscTrustRequestOptions,
+  ): Promise<EnvironmentList>;
+  /**
+   * `GET /environments/{organization}/{project}/{name}`: its logins, live from
+   * Pulumi Cloud; 404 when it is absent or invisible to the portal's token.
+   */
+  getEnvironment(
+    environment: EnvironmentRef,
+    options?: EscTrustRequestOptions,
+  ): Promise<EnvironmentDetails>;
   /** `POST /evaluations`: judges what the request describes; stores nothing. */
   evaluate(
     request: EvaluationRequest,

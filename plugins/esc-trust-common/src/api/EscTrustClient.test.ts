@@ -131,6 +131,32 @@ describe('EscTrustClient', () => {
     );
   });
 
+  it('asks for organizations, environments and roles', async () => {
+    const { client, calls } = clientOf(Response.json({}));
+    const asking = () => clientOf(Response.json({}));
+    const others = [asking(), asking(), asking(), asking()];
+    await client.listOrganizations();
+    await others[0].client.listEnvironments({ organization: 'acme', q: 'p/e' });
+    await others[1].client.getEnvironment({
+      organization: 'acme',
+      project: 'p',
+      name: 'a/b',
+    });
+    await others[2].client.listRoles('111111111111', { limit: 5 });
+    await others[3].client.getRole('111111111111', 'a+b');
+    expect(
+      [...calls, ...others.flatMap(one => one.calls)].map(({ url }) =>
+        url.replace('http://localhost/api/esc-trust', ''),
+      ),
+    ).toEqual([
+      '/organizations',
+      '/environments?organization=acme&q=p%2Fe',
+      '/environments/acme/p/a%2Fb',
+      '/accounts/111111111111/roles?limit=5',
+      '/accounts/111111111111/roles/a%2Bb',
+    ]);
+  });
+
   it("rejects with the server's name and sentence", async () => {
     const { client } = clientOf(
       Response.json(

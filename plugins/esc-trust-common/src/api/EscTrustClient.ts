@@ -2,6 +2,11 @@ import { ResponseError } from '@backstage/errors';
 import { AccountList } from './accountTypes';
 import { EscTrustApi, EscTrustRequestOptions } from './EscTrustApi';
 import {
+  EnvironmentDetails,
+  EnvironmentList,
+  EnvironmentQuery,
+} from './environmentTypes';
+import {
   History,
   HistoryQuery,
   MappingChange,
@@ -14,10 +19,12 @@ import {
   OperationRequest,
   Plan,
 } from './operationTypes';
+import { OrganizationList } from './organizationTypes';
 import {
   ProvisioningOptions,
   ProvisioningOptionsQuery,
 } from './provisioningOptionTypes';
+import { RoleDetails, RoleList, RoleQuery } from './roleTypes';
 import {
   AcceptanceRequest,
   EvaluationRequest,
@@ -26,6 +33,7 @@ import {
   MappingQuery,
   RegisterMappingRequest,
 } from './types';
+import { EnvironmentRef } from '../claims/environment';
 import { TrustReport } from '../trust-report/types';
 
 interface Call extends EscTrustRequestOptions {
@@ -179,6 +187,52 @@ export class EscTrustClient implements EscTrustApi {
   /** {@inheritDoc EscTrustApi.listAccounts} */
   async listAccounts(options?: EscTrustRequestOptions): Promise<AccountList> {
     return this.#request('/accounts', options);
+  }
+
+  /** {@inheritDoc EscTrustApi.listRoles} */
+  async listRoles(
+    accountId: string,
+    query: RoleQuery = {},
+    options?: EscTrustRequestOptions,
+  ): Promise<RoleList> {
+    const path = `/accounts/${encodeURIComponent(accountId)}/roles`;
+    return this.#request(`${path}?${searchOf(query)}`, options);
+  }
+
+  /** {@inheritDoc EscTrustApi.getRole} */
+  async getRole(
+    accountId: string,
+    roleName: string,
+    options?: EscTrustRequestOptions,
+  ): Promise<RoleDetails> {
+    const [account, role] = [accountId, roleName].map(encodeURIComponent);
+    return this.#request(`/accounts/${account}/roles/${role}`, options);
+  }
+
+  /** {@inheritDoc EscTrustApi.listOrganizations} */
+  async listOrganizations(
+    options?: EscTrustRequestOptions,
+  ): Promise<OrganizationList> {
+    return this.#request('/organizations', options);
+  }
+
+  /** {@inheritDoc EscTrustApi.listEnvironments} */
+  async listEnvironments(
+    query: EnvironmentQuery,
+    options?: EscTrustRequestOptions,
+  ): Promise<EnvironmentList> {
+    return this.#request(`/environments?${searchOf(query)}`, options);
+  }
+
+  /** {@inheritDoc EscTrustApi.getEnvironment} */
+  async getEnvironment(
+    { organization, project, name }: EnvironmentRef,
+    options?: EscTrustRequestOptions,
+  ): Promise<EnvironmentDetails> {
+    const path = [organization, project, name]
+      .map(encodeURIComponent)
+      .join('/');
+    return this.#request(`/environments/${path}`, options);
   }
 
   /** {@inheritDoc EscTrustApi.evaluate} */

@@ -1,8 +1,11 @@
 export * from './accountTypes';
+export * from './environmentTypes';
 export * from './EscTrustApi';
 export * from './EscTrustClient';
 export * from './mappingChangeTypes';
 export * from './operationTypes';
+export * from './organizationTypes';
 export * from './provisioningOptionTypes';
+export * from './roleTypes';
 export * from './types';
 export { openApiDocument } from './openapi/openApiDocument';

@@ -1,3 +1,4 @@
+import { Opening } from '../claims/types';
 import { MappingQuery } from './types';
 import { Access, ExposureVerdict, TrustStatus } from '../trust-report/types';
 
@@ -7,6 +8,13 @@ export interface MappingChange {
   ownerRef?: string;
   /** Catalog entities whose pages show the mapping; at most 20. */
   entityRefs?: string[];
+  /**
+   * The openings that are meant to be in use, judged along with those that Pulumi
+   * Cloud shows; at most 20, and none means directly.
+   */
+  openings?: Opening[];
+  /** Keeps a discovered pair out of all lists; only for those. */
+  ignored?: boolean;
 }
 
 /** One change of a trust report. @public */

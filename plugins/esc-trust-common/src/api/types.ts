@@ -1,4 +1,5 @@
 import { EnvironmentRef } from '../claims/environment';
+import { Opening } from '../claims/types';
 import {
   ExposureVerdict,
   Access,
@@ -77,6 +78,10 @@ export interface Mapping {
     /** One sentence. */
     reason: string;
   };
+  /** The openings that are meant to be in use; absent: directly. */
+  openings?: Opening[];
+  /** Set for a discovered pair that nobody wants to see in lists. */
+  ignored?: boolean;
   /** Findings that somebody has accepted; absent when there are none. */
   acceptances?: Acceptance[];
   /** What happened when it was last verified; absent when it never was. */
@@ -138,6 +143,8 @@ export interface MappingQuery {
   finding?: string[];
   /** How the mapping came to be. */
   source?: MappingSource[];
+  /** True shows the discovered pairs that are ignored, instead of all others. */
+  ignored?: boolean;
   /**
    * The beginning of `organization/project/name`, `project/name`, the
    * environment's name, the role's name or the account; in any case.
@@ -178,16 +185,7 @@ export interface EvaluationRequest {
     duration?: string;
   };
   /** The openings in use; default: directly. */
-  openings?: Array<{
-    /** How the environment is opened. */
-    kind: 'direct' | 'import' | 'stack';
-    /** The environment that imports it. */
-    root?: EnvironmentRef;
-    /** `stack`: the root exactly as the stack lists it, when it imports. */
-    rootImportedAs?: string;
-    /** The import exactly as it is written. */
-    importedAs?: string;
-  }>;
+  openings?: Opening[];
   /** Issuer URL; default: the public Pulumi Cloud's. */
   issuer?: string;
   /** The role to be assumed. */

@@ -4,7 +4,7 @@ import { implicitReferences } from './importReference';
 import { TextPositions } from './textPositions';
 import { DefinitionProblem } from './types';
 
-/** What a definition imports, each reference once, exactly as written. */
+/** What a definition imports, each reference once, exactly as written. @public */
 export interface FoundImports {
   /** Those of the list `imports` in order, then the implicit ones in order. */
   references: string[];
@@ -22,6 +22,7 @@ export interface FoundImports {
  *
  * @param yaml - text of a definition in which {@link findAwsLogins} finds no
  *   problem: syntax errors are not reported twice
+ * @public
  */
 export function findImports(yaml: string): FoundImports {
   const positions = new TextPositions(yaml);

@@ -1,6 +1,6 @@
 import { PULUMI_NAME_PATTERN } from '../claims/environment';
 
-/** An import's reference, taken apart. */
+/** An import's reference, taken apart. @public */
 export interface ImportReference {
   /** `default` when the reference names none. */
   project: string;
@@ -17,6 +17,7 @@ export interface ImportReference {
  *
  * @param text - the reference as written
  * @returns undefined when it is not of that form
+ * @public
  */
 export function parseImportReference(
   text: string,

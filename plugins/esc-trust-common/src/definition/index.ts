@@ -1,6 +1,10 @@
 export { parseLoginDuration } from './duration';
 export { findAwsLogins } from './findAwsLogins';
+export { findImports } from './findImports';
+export type { FoundImports } from './findImports';
 export * from './findLoginsOnOpening';
+export { parseImportReference } from './importReference';
+export type { ImportReference } from './importReference';
 export { removeAwsLogin } from './removeAwsLogin';
 export { setAwsLogin } from './setAwsLogin';
 export * from './types';

@@ -25,7 +25,9 @@ export function roleXml(role: SimulatedRole): Record<string, XmlValue> {
       PermissionsBoundaryArn: role.permissionsBoundary,
     },
     Tags: role.tags.size > 0 ? tagsXml(role.tags) : undefined,
-    RoleLastUsed: {},
+    RoleLastUsed: role.lastUsed
+      ? { LastUsedDate: role.lastUsed.at, Region: role.lastUsed.region }
+      : {},
   };
 }
 

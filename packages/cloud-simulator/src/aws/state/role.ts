@@ -17,6 +17,8 @@ export class SimulatedRole {
   maxSessionDuration: number;
   /** ARN of the managed policy that bounds the role. */
   permissionsBoundary?: string;
+  /** When it was last used, as far as AWS tells. */
+  lastUsed?: { at: Date; region: string };
 
   // Made when first asked for: most roles of a large account have none.
   private ownTags?: Map<string, string>;

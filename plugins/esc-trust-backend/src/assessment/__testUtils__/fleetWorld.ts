@@ -22,7 +22,9 @@ import { AwsAccounts } from '../../aws/AwsAccount';
 import { IamLister } from '../../aws/IamLister';
 import { readEscTrustConfig } from '../../config/readEscTrustConfig';
 import { DatabaseMappingStore } from '../../mappings/DatabaseMappingStore';
+import { Metrics } from '../../metrics/Metrics';
 import { PulumiCloudClient } from '../../pulumi/PulumiCloudClient';
+import { Assessor } from '../Assessor';
 import { Assessment, createAssessment } from '../createAssessment';
 
 export const DEV = '111111111111';
@@ -31,7 +33,8 @@ export const SANDBOX = '333333333333';
 export const FREQUENCY_MS = 600_000;
 
 const TABLES = [
-  'esc_trust_mapping_logins',
+  'esc_trust_environment_imports',
+  'esc_trust_environments',
   'esc_trust_findings',
   'esc_trust_history',
   'esc_trust_search_terms',
@@ -101,8 +104,24 @@ export class FleetWorld {
       assessment?: JsonObject;
       accountIds?: string[];
       clock?: InstantClock;
+      metrics?: Metrics;
     } = {},
   ): Assessment {
+    return createAssessment({
+      ...this.#options(options),
+      metrics: options.metrics,
+      knex: this.knex,
+      logger: this.log.logger,
+    });
+  }
+
+  #options(
+    options: {
+      assessment?: JsonObject;
+      accountIds?: string[];
+      clock?: InstantClock;
+    } = {},
+  ) {
     const { clock = this.clock, accountIds } = options;
     const { escTrust } = configOf(this.demo) as { escTrust: JsonObject };
     const config = readEscTrustConfig(
@@ -116,8 +135,7 @@ export class FleetWorld {
         },
       }),
     );
-    return createAssessment({
-      knex: this.knex,
+    return {
       config,
       aws: this.#aws,
       pulumi: new PulumiCloudClient({
@@ -127,10 +145,9 @@ export class FleetWorld {
         random: () => 0.5,
       }),
       mappings: this.mappings,
-      logger: this.log.logger,
       clock,
       random: () => 0.5,
-    });
+    };
   }
 
   /** Maps the pairs of the demo, each assessed on demand. */
@@ -158,14 +175,27 @@ export class FleetWorld {
     await replica.worker.settle();
   }
 
+  /** What somebody finds who reads both sides and knows nothing else. */
+  async judgeAfresh(mapping: Mapping): Promise<Mapping> {
+    const options = this.#options();
+    const stranger = new Assessor({
+      ...options,
+      now: () => this.clock.now(),
+    });
+    const { trust, roleArn } = await stranger.assess(mapping);
+    return { ...mapping, trust, roleArn };
+  }
+
   async mapping(name: string): Promise<Mapping> {
     const { items } = await this.mappings.list({});
     return items.find(({ environment }) => environment.name === name)!;
   }
 
-  /** Statuses by environment. */
+  /** Statuses by environment, of what was mapped on purpose. */
   async statuses(): Promise<Record<string, string>> {
-    const { items } = await this.mappings.list({});
+    const { items } = await this.mappings.list({
+      source: ['registered', 'provisioned'],
+    });
     return Object.fromEntries(
       items.map(({ environment, trust, stale }) => [
         environment.name,

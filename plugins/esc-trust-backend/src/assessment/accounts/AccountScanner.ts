@@ -1,18 +1,22 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { DEFAULT_ISSUER } from '@internal/backstage-plugin-esc-trust-common';
 import { AwsAccounts } from '../../aws/AwsAccount';
 import { IAM_PROPAGATION_MS } from '../../aws/retryPolicy';
 import { AccountConfig, EscTrustConfig } from '../../config/readEscTrustConfig';
 import { Clock } from '../../time/Clock';
 import { CallLimiter } from '../CallLimiter';
+import { JudgedBy, MappingJudge } from '../judging/MappingJudge';
+import { readRoleSide, RoleSide } from '../judging/RoleSide';
 import { MappingHealth } from '../sources/MappingHealth';
+import { scanSource, UnreadableSourceError } from '../sources/scanSource';
 import { Claim } from '../sources/Source';
 import { ClaimLostError, SourceStore } from '../sources/SourceStore';
 import { AccountState } from '../state/AccountState';
-import { diffAccount } from './accountDiff';
+import { Consent } from '../state/digests';
+import { EnvironmentState } from '../state/EnvironmentState';
+import { issuersOf } from '../trustReportOf';
+import { AccountDiff, diffAccount } from './accountDiff';
 import { AccountMappings } from './AccountMappings';
-import { MappingJudge } from './MappingJudge';
-import { readAccount, UnreadableAccountError } from './readAccount';
+import { readAccount } from './readAccount';
 
 /** What scanning an account takes. */
 export interface AccountScannerOptions {
@@ -22,6 +26,7 @@ export interface AccountScannerOptions {
   sources: SourceStore;
   health: MappingHealth;
   state: AccountState;
+  environments: EnvironmentState;
   mappings: AccountMappings;
   judge: MappingJudge;
   logger: LoggerService;
@@ -42,39 +47,19 @@ export class AccountScanner {
 
   constructor(options: AccountScannerOptions) {
     this.#options = options;
-    const issuers = options.config.organizations.map(({ issuer }) => issuer);
-    this.#issuers = [
-      ...new Set(issuers.length > 0 ? issuers : [DEFAULT_ISSUER]),
-    ];
+    this.#issuers = issuersOf(options.config);
   }
 
   /**
    * @throws ClaimLostError when another replica has taken the account over
    */
   async scan(claim: Claim, signal?: AbortSignal): Promise<void> {
-    const { sources, health, logger } = this.#options;
-    try {
-      await this.#scan(claim, signal);
-      if (claim.failure) {
-        logger.info(`The account ${claim.name} is readable again`);
-      }
-    } catch (error) {
-      if (!(error instanceof UnreadableAccountError)) {
-        throw error;
-      }
-      if (!claim.failure) {
-        logger.warn(
-          `The account ${claim.name} can't be read: ${error.message}`,
-        );
-      }
-      await sources.fail(claim, error.message, (tx, failure) =>
-        health.failed(tx, claim, failure),
-      );
-    }
+    await scanSource(claim, () => this.#scan(claim, signal), this.#options);
   }
 
   async #scan(claim: Claim, signal?: AbortSignal): Promise<void> {
-    const { sources, health, state, mappings, judge, clock } = this.#options;
+    const { sources, health, state, environments, mappings, judge, clock } =
+      this.#options;
     const { name: accountId } = claim;
     const startedAt = clock.now().getTime();
     const named = new Set(
@@ -116,14 +101,23 @@ export class AccountScanner {
     const mapped = await mappings.inAccount(accountId);
     const affected = mapped.filter(
       ({ roleArn, staleSource }) =>
-        all || staleSource !== undefined || diff.changedRoleArns.has(roleArn),
+        all ||
+        staleSource?.startsWith('account:') ||
+        diff.changedRoleArns.has(roleArn),
     );
-    const unjudged = await judge.judge(affected, {
-      ...diff,
-      consents,
+    const by: JudgedBy = {
+      kind: 'account',
+      rolesOf: arns => this.#rolesOf(arns, { diff, named, consents }),
       keepClaim: () => this.#keep(claim),
       signal,
-    });
+    };
+    const judgement = await judge.judge(affected, by);
+    const unread = await judge.read(judgement.unread, by);
+    // Their organizations' scans ask which stacks open them.
+    await environments.wantStacks(
+      judgement.wantStacks.map(({ environment }) => environment),
+    );
+    const unjudged = new Set(unread.map(({ roleArn }) => roleArn));
 
     const { changes } = diff;
     // No digest fits where somebody still has to be judged by the next scan.
@@ -143,6 +137,35 @@ export class AccountScanner {
     );
   }
 
+  /** As just read; of other accounts as stored. */
+  async #rolesOf(
+    arns: string[],
+    read: {
+      diff: AccountDiff;
+      named: ReadonlySet<string>;
+      consents: Map<string, Consent[]>;
+    },
+  ): Promise<RoleSide> {
+    const { diff, named, consents } = read;
+    // One that was mapped meanwhile was perhaps not kept.
+    const isRead = (arn: string) => named.has(arn) || diff.roles.has(arn);
+    const stored = await readRoleSide(
+      arns.filter(arn => !isRead(arn)),
+      { ...this.#options, issuers: this.#issuers },
+    );
+    return {
+      ...stored,
+      roleOf: arn =>
+        isRead(arn) ? diff.roles.get(arn) ?? null : stored.roleOf(arn),
+      identityProviderOf: (arn, issuer) =>
+        isRead(arn)
+          ? diff.identityProviders.get(issuer)
+          : stored.identityProviderOf(arn, issuer),
+      consentsOf: arn =>
+        isRead(arn) ? consents.get(arn) ?? [] : stored.consentsOf(arn),
+    };
+  }
+
   async #keep(claim: Claim): Promise<void> {
     if (!(await this.#options.sources.renew(claim))) {
       throw new ClaimLostError(claim);
@@ -155,7 +178,7 @@ export class AccountScanner {
     );
     if (!account) {
       // Another replica has another configuration.
-      throw new UnreadableAccountError(
+      throw new UnreadableSourceError(
         `The account ${accountId} is not in escTrust.accounts`,
       );
     }

@@ -1,20 +1,19 @@
-import { isError } from '@backstage/errors';
 import { identityProviderArn } from '@internal/backstage-plugin-esc-trust-common';
 import { AwsAccounts, ListedRole } from '../../aws/AwsAccount';
+import { BrokenConnectionError } from '../../aws/brokenConnection';
 import { ThrottledError } from '../../aws/throttling';
 import { GarbledAnswerError } from '../../aws/awsErrors';
 import { AccountConfig } from '../../config/readEscTrustConfig';
+import { nextTurn } from '../../time/nextTurn';
 import { CallLimiter } from '../CallLimiter';
+import { unreadable } from '../sources/scanSource';
 import { decodeDocument } from '../state/digests';
 import { trustsIssuer } from './trustsIssuer';
 
 /** More roles than any account has. */
 const MOST_PAGES = 100;
-/** A call that AWS throttles is made again so often. */
+/** So often a call is made that AWS throttles, or whose connection breaks. */
 const MOST_TRIES = 3;
-
-/** The account can't be read, and why. */
-export class UnreadableAccountError extends Error {}
 
 /** What an account holds that matters here. */
 export interface AccountSnapshot {
@@ -48,22 +47,24 @@ export async function readAccount(options: {
       return await send();
     } catch (error) {
       signal?.throwIfAborted();
-      throw error instanceof ThrottledError ? error : unreadable(error);
+      throw isPassing(error) ? error : unreadable(error);
     }
   };
   const lister = await reading(() => aws.lister(account.accountId));
   const figures = { roles: 0, keptRoles: 0, calls: 0 };
   const call = async <T>(send: () => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries++) {
-      await limiter.take(signal);
+      await limiter.take(account.accountId, signal);
       figures.calls += 1;
       try {
         return await reading(send);
       } catch (error) {
-        if (!(error instanceof ThrottledError)) {
+        if (!isPassing(error)) {
           throw error;
         }
-        await limiter.slowDown();
+        if (error instanceof ThrottledError) {
+          await limiter.slowDown(account.accountId);
+        }
         if (tries === MOST_TRIES) {
           throw unreadable(error);
         }
@@ -76,6 +77,7 @@ export async function readAccount(options: {
   for (let pages = 1; ; pages++) {
     const asked = marker;
     const page = await call(() => lister.listRoles({ marker: asked, signal }));
+    await nextTurn();
     for (const role of page.roles) {
       const trustPolicy = decodeDocument(role.trustPolicy);
       if (isNamed(role.arn) || trustsIssuer(trustPolicy, issuers)) {
@@ -104,15 +106,9 @@ export async function readAccount(options: {
   return { roles, identityProviders, figures };
 }
 
-/** Only what the clients say on purpose is told. */
-function unreadable(error: unknown): UnreadableAccountError {
-  const isKnown = isError(error) && error.name === 'ServiceUnavailableError';
-  return new UnreadableAccountError(
-    isKnown
-      ? error.message
-      : `Something unexpected happened: ${
-          isError(error) ? error.name : typeof error
-        }`,
-    { cause: error },
+/** Over in a moment, and no fault of the account. */
+function isPassing(error: unknown): boolean {
+  return (
+    error instanceof ThrottledError || error instanceof BrokenConnectionError
   );
 }

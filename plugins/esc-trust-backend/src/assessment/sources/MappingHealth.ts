@@ -1,3 +1,4 @@
+import { EnvironmentRef } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { SEVERITY } from '../../mappings/rows';
 import { Clock } from '../../time/Clock';
@@ -25,14 +26,45 @@ const COLUMNS: Record<SourceKind, string> = {
 export class MappingHealth {
   readonly #clock: Clock;
   readonly #staleAfter: number;
+  readonly #frequencyMs: number;
 
   constructor(options: {
     clock: Clock;
     /** Failed reads in a row until mappings become unknown. */
     staleAfter: number;
+    /** Between two reads of a source. */
+    frequencyMs: number;
   }) {
     this.#clock = options.clock;
     this.#staleAfter = options.staleAfter;
+    this.#frequencyMs = options.frequencyMs;
+  }
+
+  /** The definition of one environment can't be read, though others can. */
+  async unreadable(
+    tx: Knex.Transaction,
+    environment: EnvironmentRef,
+    reason: string,
+  ): Promise<void> {
+    const { organization: name } = environment;
+    await tx(MAPPINGS)
+      .where({ ...environment })
+      .whereNull('stale_since')
+      .update({
+        stale_since: this.#now(),
+        stale_reason: reason,
+        stale_source: sourceKey({ kind: 'organization', name }),
+        updated_at: this.#now(),
+      });
+    // As long as it takes a source that can't be read.
+    const unknownSince = new Date(
+      this.#clock.now().getTime() - this.#staleAfter * this.#frequencyMs,
+    ).toISOString();
+    await this.#makeUnknown(tx, () =>
+      tx(MAPPINGS)
+        .where({ ...environment })
+        .where('stale_since', '<=', unknownSince),
+    );
   }
 
   /** A source has failed once more. */
@@ -43,7 +75,8 @@ export class MappingHealth {
   ): Promise<void> {
     const mappings = () =>
       tx(MAPPINGS).where({ [COLUMNS[source.kind]]: source.name });
-    if (cycles === 1) {
+    // Some were assessed on demand since, when that much was readable.
+    if (cycles === 1 || cycles === this.#staleAfter) {
       await mappings()
         .whereNull('stale_since')
         .update({

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { Metrics, noMetrics } from '../../metrics/Metrics';
 import { Clock } from '../../time/Clock';
 import { newDueInMs, nextDueInMs } from './dueTimes';
 import { SourceRow, toSource } from './rows';
@@ -34,6 +35,7 @@ export class SourceStore {
   readonly #clock: Clock;
   readonly #frequencyMs: number;
   readonly #random: () => number;
+  readonly #metrics: Metrics;
 
   constructor(options: {
     knex: Knex;
@@ -42,11 +44,13 @@ export class SourceStore {
     frequencyMs: number;
     /** From 0 to 1. Default: `Math.random` */
     random?: () => number;
+    metrics?: Metrics;
   }) {
     this.#knex = options.knex;
     this.#clock = options.clock;
     this.#frequencyMs = options.frequencyMs;
     this.#random = options.random ?? Math.random;
+    this.#metrics = options.metrics ?? noMetrics;
   }
 
   /**
@@ -125,6 +129,15 @@ export class SourceStore {
     });
   }
 
+  /** Has a source read soon that nobody reads at the moment. */
+  async makeDue({ kind, name }: SourceRef): Promise<void> {
+    await this.#knex<SourceRow>(SOURCES)
+      .where({ kind, name, claim_id: null, failed_cycles: 0 })
+      // One that was never read is due soon anyway.
+      .whereNotNull('last_good_at')
+      .update({ due_at: this.#now() });
+  }
+
   /** Keeps a claim; false when it is lost. */
   async renew(claim: Claim): Promise<boolean> {
     const kept = await this.#claimed(this.#knex, claim).update({
@@ -165,6 +178,7 @@ export class SourceStore {
       },
       alongside,
     );
+    this.#metrics.scanned(claim.kind, 'read');
   }
 
   /**
@@ -194,6 +208,7 @@ export class SourceStore {
       },
       tx => alongside(tx, failure),
     );
+    this.#metrics.scanned(claim.kind, 'unreadable');
   }
 
   /** Gives a source back that nothing is known about: it is due again soon. */
@@ -202,6 +217,14 @@ export class SourceStore {
       claim_id: null,
       due_at: this.#now() + dueInMs,
     });
+  }
+
+  /** Those that can't be read. */
+  async failing(kind: SourceKind): Promise<Source[]> {
+    const rows = await this.#knex<SourceRow>(SOURCES)
+      .where({ kind })
+      .where('failed_cycles', '>', 0);
+    return rows.map(toSource);
   }
 
   /** In the order of their names. */

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { IdentityProviderState } from '../../aws/AwsAccount';
+import { chunks } from '../../chunks';
 import {
   ProviderRow,
   RoleRow,
@@ -11,7 +12,6 @@ import {
 
 const ROLES = 'esc_trust_account_roles';
 const PROVIDERS = 'esc_trust_identity_providers';
-const ROWS_AT_ONCE = 100;
 
 /** What is known of a role. */
 export interface RoleFacts {
@@ -104,6 +104,58 @@ export class AccountState {
       account_id: accountId,
     });
     return new Map(rows.map(row => [row.issuer, toStoredProvider(row)]));
+  }
+
+  /** By ARN; roles that nobody has looked at are absent. */
+  async rolesNamed(arns: string[]): Promise<Map<string, StoredRole>> {
+    const rows: RoleRow[] = [];
+    for (const some of chunks(arns)) {
+      rows.push(
+        ...(await this.#knex<RoleRow>(ROLES).whereIn('role_arn', some)),
+      );
+    }
+    return new Map(rows.map(row => [row.role_arn, toStoredRole(row)]));
+  }
+
+  /** By ARN; identity providers that nobody has looked at are absent. */
+  async providersNamed(arns: string[]): Promise<Map<string, StoredProvider>> {
+    const rows: ProviderRow[] = [];
+    for (const some of chunks(arns)) {
+      rows.push(
+        ...(await this.#knex<ProviderRow>(PROVIDERS).whereIn('arn', some)),
+      );
+    }
+    return new Map(rows.map(row => [row.arn, toStoredProvider(row)]));
+  }
+
+  /** Has the next scan judge all mappings of roles. */
+  async unsettleRoles(arns: string[]): Promise<void> {
+    for (const some of chunks(arns)) {
+      await this.#knex<RoleRow>(ROLES)
+        .whereIn('role_arn', some)
+        .update({ digest: '' });
+    }
+  }
+
+  /** The digests that are stored by now, by ARN. */
+  async digests(
+    roleArns: string[],
+    providerArns: string[],
+  ): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (const some of chunks(roleArns)) {
+      const rows = await this.#knex<RoleRow>(ROLES)
+        .whereIn('role_arn', some)
+        .select('role_arn', 'digest');
+      rows.forEach(row => found.set(row.role_arn, row.digest));
+    }
+    for (const some of chunks(providerArns)) {
+      const rows = await this.#knex<ProviderRow>(PROVIDERS)
+        .whereIn('arn', some)
+        .select('arn', 'digest');
+      rows.forEach(row => found.set(row.arn, row.digest));
+    }
+    return found;
   }
 
   /**
@@ -243,10 +295,4 @@ function differs(tx: Knex, table: string, column: string): Knex.Raw {
     `${table}.${column}`,
     `excluded.${column}`,
   ]);
-}
-
-function chunks<T>(rows: T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, i) =>
-    rows.slice(i * ROWS_AT_ONCE, (i + 1) * ROWS_AT_ONCE),
-  );
 }

@@ -1,13 +1,19 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
 
+/** PostgreSQL compares nothing with a text that holds NUL. */
+const comparable = z
+  .string()
+  .max(2_048)
+  .refine(value => !value.includes('\0'));
+
 const cursorSchema = z
   .object({
     /** Of the query that it was given out for. */
     query: z.string().length(16),
     /** The order's columns of the mapping next to the page. */
     values: z
-      .array(z.union([z.string().max(2_048), z.number()]))
+      .array(z.union([comparable, z.number()]))
       .min(4)
       .max(5),
     /** Whether the page lies before that mapping rather than behind. */

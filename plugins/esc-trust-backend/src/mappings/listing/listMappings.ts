@@ -1,6 +1,7 @@
 import { MappingQuery } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { createHash } from 'node:crypto';
+import { RelatedRow, relatedColumns } from '../related';
 import { MappingRow } from '../rows';
 import { Cursor, decodeCursor, encodeCursor } from './cursor';
 import { MappingOrder, orderColumns, parseOrder } from './order';
@@ -10,7 +11,7 @@ const DEFAULT_LIMIT = 50;
 
 /** One page of rows. */
 export interface MappingPage {
-  rows: MappingRow[];
+  rows: RelatedRow[];
   totalItems: number;
   pageInfo: { nextCursor?: string; prevCursor?: string };
 }
@@ -33,8 +34,17 @@ export async function listMappings(
   const cursor = text === undefined ? undefined : decodeCursor(text, name);
   const selected = () => selectMappings(knex, filters, visible);
 
-  const rows = await pageOf(selected(), { order, limit, cursor });
-  const totalItems = cursor?.totalItems ?? (await countOf(selected()));
+  const found = pageOf(selected(), { order, limit, cursor });
+  // Looked up for what is shown, not for all that is sorted.
+  const page = knex
+    .from(found.as('esc_trust_mappings'))
+    .select('esc_trust_mappings.*', ...relatedColumns(knex))
+    .orderBy(sortingOf(order, cursor));
+  if (!cursor) {
+    page.select(selected().count('*').as('total_items'));
+  }
+  const rows: Array<RelatedRow & { total_items?: number }> = await page;
+  const totalItems = cursor?.totalItems ?? Number(rows[0]?.total_items ?? 0);
   const hasMore = rows.length > limit;
   const shown = rows.slice(0, limit);
   if (cursor?.isPrevious) {
@@ -68,11 +78,11 @@ export async function listMappings(
 function pageOf(
   builder: Knex.QueryBuilder<MappingRow, MappingRow[]>,
   page: { order: MappingOrder; limit: number; cursor?: Cursor },
-): Promise<MappingRow[]> {
+): Knex.QueryBuilder<MappingRow, MappingRow[]> {
   const { order, limit, cursor } = page;
   const columns = orderColumns(order);
-  const isUpwards = (order.direction === 'asc') !== Boolean(cursor?.isPrevious);
   if (cursor) {
+    const isUpwards = isAscending(order, cursor);
     const names = columns.map(() => '??').join(', ');
     const values = columns.map(() => '?').join(', ');
     builder.whereRaw(`(${names}) ${isUpwards ? '>' : '<'} (${values})`, [
@@ -82,15 +92,21 @@ function pageOf(
   }
   return builder
     .select()
-    .orderBy(
-      columns.map(column => ({ column, order: isUpwards ? 'asc' : 'desc' })),
-    )
+    .orderBy(sortingOf(order, cursor))
     .limit(limit + 1);
 }
 
-async function countOf(builder: Knex.QueryBuilder): Promise<number> {
-  const [{ count }] = await builder.count({ count: '*' });
-  return Number(count);
+/** A page before another is read backwards, from there. */
+function isAscending({ direction }: MappingOrder, cursor?: Cursor): boolean {
+  return (direction === 'asc') !== Boolean(cursor?.isPrevious);
+}
+
+function sortingOf(
+  order: MappingOrder,
+  cursor?: Cursor,
+): Array<{ column: string; order: 'asc' | 'desc' }> {
+  const direction = isAscending(order, cursor) ? 'asc' : 'desc';
+  return orderColumns(order).map(column => ({ column, order: direction }));
 }
 
 function valuesOf(row: MappingRow, order: MappingOrder): Cursor['values'] {

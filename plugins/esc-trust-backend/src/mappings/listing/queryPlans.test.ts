@@ -84,6 +84,7 @@ const QUERIES: Array<[string, MappingQuery, Visible?]> = [
   ['an exposure', { exposure: ['wider'] }],
   ['a finding', { finding: ['subject-organization-wide'] }],
   ['a source', { source: ['discovered'] }],
+  ['what is ignored', { ignored: true }],
   ['an account', { accountId: ['100000000007'] }],
   ['a role', { roleName: ['role-77'] }],
   ['an owner', { ownerRef: ['group:default/team-7'] }],

@@ -15,8 +15,9 @@ export function selectMappings(
   visible: Visible,
 ): Knex.QueryBuilder<MappingRow, MappingRow[]> {
   // Not as a parameter: SQLite then couldn't use the partial indexes.
-  const builder =
-    knex<MappingRow>('esc_trust_mappings').whereRaw('ignored = false');
+  const builder = knex<MappingRow>('esc_trust_mappings').whereRaw(
+    query.ignored ? 'ignored = true' : 'ignored = false',
+  );
   applyQuery(builder, query);
   if (visible) {
     builder.andWhere(inner => applyCriteria(inner, visible));

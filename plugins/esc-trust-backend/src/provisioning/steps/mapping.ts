@@ -93,10 +93,12 @@ export const mappingStep: ProvisioningStep<Memo> = {
     }
     await remember({
       before: {
-        ownerRef: existing.ownerRef ?? ownerRef,
+        // A scan may have discovered the login that we have just written.
+        ownerRef: existing.ownerRef ?? '',
+        ignored: existing.ignored ?? false,
         source: existing.source,
         entityRefs: existing.entityRefs,
-        consentedRoleArn: consent,
+        consentedRoleArn: consent ?? null,
       },
     });
     await writeStores(stores =>
@@ -107,6 +109,7 @@ export const mappingStep: ProvisioningStep<Memo> = {
           entityRefs: existing.entityRefs,
         }),
         consentedRoleArn: desired.role.arn,
+        ignored: false,
       }),
     );
     return { action: 'update', outcome };
@@ -119,7 +122,13 @@ export const mappingStep: ProvisioningStep<Memo> = {
       return;
     }
     if (before) {
-      await writeStores(stores => stores.mappings.update(mapping.id, before));
+      await writeStores(stores =>
+        stores.mappings.update(mapping.id, {
+          ...before,
+          // Absent where an older version has noted that there was none.
+          consentedRoleArn: before.consentedRoleArn ?? null,
+        }),
+      );
     } else if (mapping.id === id) {
       await writeStores(stores => stores.mappings.delete(mapping.id));
     }

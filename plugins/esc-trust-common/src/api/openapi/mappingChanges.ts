@@ -1,3 +1,16 @@
+import { primitives, TEXT } from './primitives';
+
+/** How many mappings have each value of a field. */
+const counts = <const TValue extends string>(values: readonly TValue[]) =>
+  ({
+    type: 'object',
+    description: 'How many mappings have each value; what none has is 0',
+    required: values,
+    properties: Object.fromEntries(
+      values.map(value => [value, { type: 'integer', minimum: 0 }]),
+    ) as Record<TValue, { readonly type: 'integer'; readonly minimum: 0 }>,
+  } as const);
+
 /** Schemas of what people decide about mappings, and of what became of them. */
 export const mappingChangeSchemas = {
   MappingChange: {
@@ -11,6 +24,17 @@ export const mappingChangeSchemas = {
         type: 'array',
         maxItems: 20,
         items: { $ref: '#/components/schemas/EntityRef' },
+      },
+      openings: {
+        type: 'array',
+        description:
+          'The openings that are meant to be in use; none means directly',
+        maxItems: 20,
+        items: { $ref: '#/components/schemas/Opening' },
+      },
+      ignored: {
+        type: 'boolean',
+        description: 'Whether a discovered pair is kept out of all lists',
       },
     },
   },
@@ -31,7 +55,7 @@ export const mappingChangeSchemas = {
     additionalProperties: false,
     required: ['reason', 'until'],
     properties: {
-      reason: { type: 'string', minLength: 1, maxLength: 1000 },
+      reason: { type: 'string', pattern: TEXT, minLength: 1, maxLength: 1000 },
       until: {
         type: 'string',
         format: 'date-time',
@@ -81,9 +105,9 @@ export const mappingChangeSchemas = {
     ],
     properties: {
       totalItems: { type: 'integer' },
-      status: { $ref: '#/components/schemas/Counts' },
-      access: { $ref: '#/components/schemas/Counts' },
-      exposure: { $ref: '#/components/schemas/Counts' },
+      status: { $ref: '#/components/schemas/StatusCounts' },
+      access: counts(primitives.Access.enum),
+      exposure: counts(primitives.ExposureVerdict.enum),
       organizations: {
         type: 'array',
         items: { $ref: '#/components/schemas/GroupCounts' },
@@ -98,18 +122,14 @@ export const mappingChangeSchemas = {
       },
     },
   },
-  Counts: {
-    type: 'object',
-    description: 'How many mappings have each value; what none has is 0',
-    additionalProperties: { type: 'integer' },
-  },
+  StatusCounts: counts(primitives.Status.enum),
   GroupCounts: {
     type: 'object',
     required: ['name', 'totalItems', 'status'],
     properties: {
       name: { type: 'string' },
       totalItems: { type: 'integer' },
-      status: { $ref: '#/components/schemas/Counts' },
+      status: { $ref: '#/components/schemas/StatusCounts' },
     },
   },
 } as const;

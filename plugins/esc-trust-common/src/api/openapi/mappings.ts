@@ -1,3 +1,5 @@
+import { TEXT } from './primitives';
+
 /** Schemas of mappings. */
 export const mappingSchemas = {
   Mapping: {
@@ -31,6 +33,15 @@ export const mappingSchemas = {
           reason: { type: 'string' },
         },
       },
+      openings: {
+        type: 'array',
+        description: 'The openings that are meant to be in use',
+        items: { $ref: '#/components/schemas/Opening' },
+      },
+      ignored: {
+        type: 'boolean',
+        description: 'Discovered, and not wanted in lists',
+      },
       acceptances: {
         type: 'array',
         items: { $ref: '#/components/schemas/Acceptance' },
@@ -52,10 +63,7 @@ export const mappingSchemas = {
         type: 'string',
         description: 'Login of the Pulumi user who opened it, when known',
       },
-      gate: {
-        type: 'string',
-        description: 'Of a failure: what stopped the login, when known',
-      },
+      gate: { $ref: '#/components/schemas/Gate' },
       message: {
         type: 'string',
         description: 'Of a failure: what AWS said. Never holds a value',
@@ -83,7 +91,12 @@ export const mappingSchemas = {
     required: ['environment', 'ownerRef'],
     properties: {
       environment: { $ref: '#/components/schemas/Environment' },
-      loginPath: { type: 'string', minLength: 1, maxLength: 200 },
+      loginPath: {
+        type: 'string',
+        pattern: TEXT,
+        minLength: 1,
+        maxLength: 200,
+      },
       ownerRef: { $ref: '#/components/schemas/EntityRef' },
       entityRefs: {
         type: 'array',
@@ -91,6 +104,28 @@ export const mappingSchemas = {
         items: { $ref: '#/components/schemas/EntityRef' },
       },
     },
+  },
+  Opening: {
+    description: 'How an environment is opened, which changes the claims',
+    oneOf: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kind'],
+        properties: { kind: { type: 'string', enum: ['direct'] } },
+      },
+      {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kind'],
+        properties: {
+          kind: { type: 'string', enum: ['import', 'stack'] },
+          root: { $ref: '#/components/schemas/Environment' },
+          rootImportedAs: { type: 'string', pattern: TEXT, maxLength: 200 },
+          importedAs: { type: 'string', pattern: TEXT, maxLength: 200 },
+        },
+      },
+    ],
   },
   EvaluationRequest: {
     type: 'object',
@@ -116,17 +151,7 @@ export const mappingSchemas = {
         type: 'array',
         minItems: 1,
         maxItems: 20,
-        items: {
-          type: 'object',
-          additionalProperties: false,
-          required: ['kind'],
-          properties: {
-            kind: { type: 'string', enum: ['direct', 'import', 'stack'] },
-            root: { $ref: '#/components/schemas/Environment' },
-            rootImportedAs: { type: 'string', maxLength: 200 },
-            importedAs: { type: 'string', maxLength: 200 },
-          },
-        },
+        items: { $ref: '#/components/schemas/Opening' },
       },
       issuer: {
         type: 'string',
@@ -140,8 +165,12 @@ export const mappingSchemas = {
         properties: {
           arn: { type: 'string', minLength: 20, maxLength: 2048 },
           trustPolicy: {
-            description: 'An object, JSON text, or the same URL-encoded',
-            oneOf: [{ type: 'string', maxLength: 131072 }, { type: 'object' }],
+            description:
+              'An object of at most 100 levels, JSON text, or the same URL-encoded',
+            oneOf: [
+              { type: 'string', maxLength: 131072 },
+              { type: 'object', additionalProperties: true },
+            ],
           },
           maxSessionDuration: { type: 'integer', minimum: 900, maximum: 43200 },
         },

@@ -1,3 +1,5 @@
+import { TEXT } from './primitives';
+
 /** What every request of an operation may say besides what it is for. */
 const options = {
   dryRun: {
@@ -8,6 +10,7 @@ const options = {
     type: 'string',
     description:
       'Digest of the plan that was agreed to: 409 with the new plan when it moved',
+    pattern: TEXT,
     maxLength: 100,
   },
 } as const;
@@ -19,7 +22,7 @@ const policyArns = <const TDescription extends string>(
     type: 'array',
     description,
     maxItems: 25,
-    items: { type: 'string', maxLength: 2048 },
+    items: { type: 'string', pattern: TEXT, maxLength: 2048 },
   } as const);
 
 // What AWS and Pulumi Cloud take is checked by the server in sentences; the
@@ -33,23 +36,29 @@ const roleRequest = {
       type: 'string',
       description: 'Default: from the configured template',
       minLength: 1,
+      pattern: TEXT,
       maxLength: 200,
     },
     description: {
       type: 'string',
       description: 'Shown in AWS: at most 1,000 Latin-1 characters',
+      pattern: TEXT,
       maxLength: 2000,
     },
     managedPolicyArns: policyArns('ARNs of the policies that it gets'),
     inlinePolicy: {
       description:
-        'A permissions policy of its own, as an object or as JSON text: at most 10,240 characters without whitespace',
-      oneOf: [{ type: 'string', maxLength: 131072 }, { type: 'object' }],
+        'A permissions policy of its own, as an object of at most 100 levels or as JSON text: at most 10,240 characters without whitespace',
+      oneOf: [
+        { type: 'string', maxLength: 131072 },
+        { type: 'object', additionalProperties: true },
+      ],
     },
     permissionsBoundaryArn: {
       type: 'string',
       description:
         'ARN of the policy that bounds it; default: the one that is required',
+      pattern: TEXT,
       maxLength: 2048,
     },
     maxSessionDuration: {
@@ -60,7 +69,8 @@ const roleRequest = {
       type: 'object',
       description: "Beside the configured ones and the portal's own; 50 in all",
       maxProperties: 50,
-      additionalProperties: { type: 'string', maxLength: 500 },
+      propertyNames: { pattern: TEXT },
+      additionalProperties: { type: 'string', pattern: TEXT, maxLength: 500 },
     },
   },
 } as const;
@@ -73,6 +83,7 @@ const loginRequest = {
     path: {
       type: 'string',
       description: 'Value path of plain keys; default aws.login',
+      pattern: TEXT,
       maxLength: 200,
     },
     subjectAttributes: {
@@ -87,11 +98,13 @@ const loginRequest = {
     duration: {
       type: 'string',
       description: 'Go style, 15m to 12h, such as 1h30m; default 1h',
+      pattern: TEXT,
       maxLength: 20,
     },
     sessionName: {
       type: 'string',
       description: '2 to 64 characters; default pulumi-environments-session',
+      pattern: TEXT,
       maxLength: 200,
     },
     policyArns: policyArns(
@@ -139,12 +152,7 @@ export const operationRequestSchemas = {
     required: ['kind', 'mappingId'],
     properties: {
       kind: { type: 'string', enum: ['repair', 'deprovision'] },
-      mappingId: {
-        type: 'string',
-        description: 'Id of the mapping',
-        minLength: 1,
-        maxLength: 100,
-      },
+      mappingId: { $ref: '#/components/schemas/Id' },
       ...options,
     },
   },

@@ -1,4 +1,5 @@
 import { operationRequestSchemas } from './operationRequests';
+import { errorParts } from './primitives';
 
 const operationKind = {
   type: 'string',
@@ -101,6 +102,16 @@ export const operationSchemas = {
       },
       planDigest: { type: 'string' },
       outcome: { $ref: '#/components/schemas/ProvisionOutcome' },
+    },
+  },
+  OperationConflict: {
+    type: 'object',
+    description:
+      'A refusal; when the plan has moved, with the plan as it is now',
+    required: ['error', 'response'],
+    properties: {
+      ...errorParts,
+      plan: { $ref: '#/components/schemas/Plan' },
     },
   },
   Operation: {

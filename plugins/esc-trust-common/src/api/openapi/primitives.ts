@@ -1,9 +1,45 @@
+/** What all databases can hold: no NUL, and no half of a surrogate pair. */
+export const TEXT = '^[^\\u0000\\ud800-\\udfff]*$';
+
+/** What the body of every refusal and failure has. */
+export const errorParts = {
+  error: {
+    type: 'object',
+    required: ['name', 'message'],
+    properties: {
+      name: { type: 'string', description: 'Such as NotFoundError' },
+      message: { type: 'string', description: 'What is wrong, in a sentence' },
+    },
+  },
+  request: {
+    type: 'object',
+    description: 'What was asked',
+    required: ['method', 'url'],
+    properties: { method: { type: 'string' }, url: { type: 'string' } },
+  },
+  response: {
+    type: 'object',
+    required: ['statusCode'],
+    properties: {
+      statusCode: { type: 'integer', description: 'The status of the answer' },
+    },
+  },
+} as const;
+
 /** Schemas of names and values, shared by the resources. */
 export const primitives = {
+  Id: {
+    type: 'string',
+    description: 'A UUID',
+    pattern: '^[0-9A-Za-z-]+$',
+    maxLength: 100,
+  },
   PulumiName: {
     type: 'string',
     description:
       'Name of a Pulumi organization, project or environment: letters, digits, hyphens, underscores and periods',
+    // The server says in a sentence which other characters it doesn't take.
+    pattern: TEXT,
     minLength: 1,
     maxLength: 100,
   },
@@ -16,6 +52,7 @@ export const primitives = {
   AccountId: {
     type: 'string',
     description: 'An AWS account ID: 12 digits',
+    pattern: '^[0-9]+$',
     minLength: 1,
     maxLength: 20,
   },
@@ -77,22 +114,8 @@ export const primitives = {
   },
   Error: {
     type: 'object',
+    description: 'A refusal or failure, as everywhere in Backstage',
     required: ['error', 'response'],
-    properties: {
-      error: {
-        type: 'object',
-        required: ['name', 'message'],
-        properties: {
-          name: { type: 'string' },
-          message: { type: 'string' },
-        },
-      },
-      request: { type: 'object' },
-      response: {
-        type: 'object',
-        required: ['statusCode'],
-        properties: { statusCode: { type: 'integer' } },
-      },
-    },
+    properties: errorParts,
   },
 } as const;

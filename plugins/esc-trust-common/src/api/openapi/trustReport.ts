@@ -72,21 +72,23 @@ export const trustReportSchemas = {
       },
     },
   },
+  Gate: {
+    type: 'string',
+    description: 'The checks between an environment and its role, in order',
+    enum: [
+      'login',
+      'identity-provider',
+      'audience',
+      'role',
+      'trust-policy',
+      'session-duration',
+    ],
+  },
   GateResult: {
     type: 'object',
     required: ['gate', 'outcome', 'message'],
     properties: {
-      gate: {
-        type: 'string',
-        enum: [
-          'login',
-          'identity-provider',
-          'audience',
-          'role',
-          'trust-policy',
-          'session-duration',
-        ],
-      },
+      gate: { $ref: '#/components/schemas/Gate' },
       outcome: { type: 'string', enum: ['pass', 'fail', 'unknown'] },
       message: { type: 'string' },
     },

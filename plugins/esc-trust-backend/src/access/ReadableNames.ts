@@ -1,0 +1,123 @@
+import {
+  EnvironmentRef,
+  Mapping,
+  stringifyEnvironmentRef,
+  Witness,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { Knex } from 'knex';
+import { selectMappings } from '../mappings/listing/selectMappings';
+import { Reading } from './CallerReader';
+import {
+  hideInOpenings,
+  hideInReport,
+  hideInWitnesses,
+  hideOthers,
+  othersInReport,
+  othersInTexts,
+  OthersNamed,
+} from './hideNames';
+
+/** More names than any answer holds are looked up; the rest stays hidden. */
+const MOST_NAMES = 500;
+
+/** Asks what a caller may read, when it matters. */
+export type AskReading = () => Promise<Reading>;
+
+/** Takes names out of what is told. */
+export interface Editor {
+  text(text: string): string;
+  witnesses(witnesses: Witness[]): Witness[];
+}
+
+/**
+ * Keeps the names of environments from those who may not read them.
+ *
+ * @remarks
+ * A report of one environment may name others: the role's trust policy lists
+ * them, or they are examples of who else may assume it. They are told to callers
+ * who may read all environments, or a mapping of the one in question.
+ */
+export class ReadableNames {
+  readonly #knex: Knex;
+
+  constructor(options: { knex: Knex }) {
+    this.#knex = options.knex;
+  }
+
+  /** Mappings that a caller may read, as they may be told. */
+  async tell(mappings: Mapping[], ask: AskReading): Promise<Mapping[]> {
+    const others = mappings.map(othersIn);
+    if (!others.some(({ any }) => any)) {
+      return mappings;
+    }
+    const reading = await ask();
+    if (await reading.allEnvironments()) {
+      return mappings;
+    }
+    const known = await this.#readable(
+      others.flatMap(({ environments }) => environments),
+      reading,
+    );
+    return mappings.map((mapping, index) =>
+      others[index].any ? withoutNames(mapping, known) : mapping,
+    );
+  }
+
+  /** The same for one. */
+  async tellOne(mapping: Mapping, ask: AskReading): Promise<Mapping> {
+    return (await this.tell([mapping], ask))[0];
+  }
+
+  /**
+   * What a caller may be told of texts that are no report, such as a role's tags.
+   */
+  async editorFor(texts: string[], reading: Reading): Promise<Editor> {
+    const { any, environments } = othersInTexts(texts, []);
+    if (!any || (await reading.allEnvironments())) {
+      return { text: text => text, witnesses: witnesses => witnesses };
+    }
+    const known = await this.#readable(environments, reading);
+    return {
+      text: text => hideOthers(text, known),
+      witnesses: witnesses => hideInWitnesses(witnesses, known),
+    };
+  }
+
+  /** Those that the caller may read a mapping of. */
+  async #readable(
+    environments: EnvironmentRef[],
+    { visible }: Reading,
+  ): Promise<EnvironmentRef[]> {
+    const names = new Set(environments.map(stringifyEnvironmentRef));
+    if (visible === 'none' || names.size === 0) {
+      return [];
+    }
+    const environment = [...names].slice(0, MOST_NAMES);
+    return selectMappings(this.#knex, { environment }, visible).distinct(
+      'organization',
+      'project',
+      'name',
+    );
+  }
+}
+
+function othersIn({ trust, environment, openings = [] }: Mapping): OthersNamed {
+  const { any, environments } = othersInReport(trust, [environment]);
+  const roots = openings.flatMap(opening =>
+    opening.kind !== 'direct' && opening.root ? [opening.root] : [],
+  );
+  return {
+    any: any || roots.length > 0,
+    environments: [...environments, ...roots],
+  };
+}
+
+function withoutNames(mapping: Mapping, readable: EnvironmentRef[]): Mapping {
+  const { trust, environment, openings } = mapping;
+  const known = [environment, ...readable];
+  return {
+    ...mapping,
+    trust: hideInReport(trust, known),
+    ...(openings ? { openings: hideInOpenings(openings, known) } : {}),
+  };
+}

@@ -1,0 +1,124 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
+import { randomFrom } from '../__testUtils__/randomFrom';
+import { openDatabase } from '../database';
+import { FleetWorld, PROD } from './__testUtils__/fleetWorld';
+import { Assessment } from './createAssessment';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
+
+const seed = Number(process.env.ESC_TRUST_SEED ?? Date.now() % 1_000_000);
+const ROUNDS = Number(process.env.ESC_TRUST_ROUNDS ?? 8);
+
+const PAIRS = ['prod-api', 'reporting', 'prod-console', 'nightly-batch'];
+
+describe.each(databases.eachSupportedId())('both sides on %p', id => {
+  let world: FleetWorld;
+  let replicas: Assessment[];
+
+  beforeEach(async () => {
+    const knex = await databases.init(id);
+    await openDatabase(mockServices.database({ knex }));
+    world = await FleetWorld.create(knex);
+    replicas = [1, 2, 3].map(() => world.startReplica());
+    await replicas[0].configureSources();
+    await world.mapDemo(replicas[0]);
+  });
+
+  /** Something happens in one of the clouds. */
+  function change(random: ReturnType<typeof randomFrom>) {
+    const name = random.one(PAIRS);
+    const { pulumi, aws } = world.simulator;
+    const path = `payments/${name}`;
+    const environment = pulumi.environment(`acme/${path}`);
+    const role = aws.account(PROD).role(`payments-${name}`);
+    const put = (yaml: string) =>
+      pulumi.putEnvironment({
+        organization: 'acme',
+        project: 'payments',
+        name,
+        yaml,
+      });
+    const other = random.one(PAIRS);
+    switch (random.below(5)) {
+      case 0:
+        put(
+          (environment?.yaml ?? '').replace(
+            /role\/payments-\S+/,
+            `role/payments-${other}`,
+          ),
+        );
+        break;
+      case 1:
+        put(
+          (environment?.yaml ?? '').replace(
+            /duration: \S+/,
+            `duration: ${random.one(['1h', '9h'])}`,
+          ),
+        );
+        break;
+      case 2:
+        if (role) {
+          role.assumeRolePolicyDocument = role.assumeRolePolicyDocument.replace(
+            new RegExp(PAIRS.join('|')),
+            other,
+          );
+        }
+        break;
+      case 3:
+        if (role) {
+          role.maxSessionDuration = random.one([3_600, 36_000]);
+        }
+        break;
+      default:
+        put(
+          /aws-login/.test(environment?.yaml ?? '') || random.chance(0.3)
+            ? `${environment?.yaml}# moved\n`
+            : 'values: {}\n',
+        );
+    }
+  }
+
+  it(`is judged by what is there in the end, whatever replicas did at the same time (seed ${seed})`, async () => {
+    const random = randomFrom(seed);
+    for (let round = 0; round < ROUNDS; round++) {
+      world.clock.advance(1_200_000);
+      const looking = replicas.map(replica => replica.worker.settle());
+      for (let i = 0; i < 6; i++) {
+        change(random);
+        const mapping = await world.mapping(random.one(PAIRS));
+        if (random.chance(0.4)) {
+          await replicas[1].readEnvironment(mapping.environment);
+        } else if (random.chance(0.4)) {
+          await world.mappings.recordAssessment(
+            mapping.id,
+            await replicas[2].assessor.assess(mapping),
+          );
+        }
+        await new Promise(resolve => setTimeout(resolve, random.below(15)));
+      }
+      await Promise.all(looking);
+      // Nothing happens any more: two cycles are enough.
+      await world.cycle(replicas[0]);
+      await world.cycle(replicas[1]);
+      const { items } = await world.mappings.list({ limit: 100 });
+      for (const mapping of items) {
+        expect([round, statusOf(mapping)]).toEqual([
+          round,
+          statusOf(await world.judgeAfresh(mapping)),
+        ]);
+      }
+      const marked = await world
+        .knex('esc_trust_environments')
+        .whereNot({ unjudged: '' })
+        .pluck('path');
+      expect(marked).toEqual([]);
+    }
+  });
+});
+
+function statusOf({ environment, roleArn, trust }: Mapping) {
+  return { ...environment, roleArn, trust };
+}
