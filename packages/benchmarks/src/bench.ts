@@ -24,7 +24,7 @@ export interface BenchFigure {
 export type Bench = (
   args: string[],
   say: (line: string) => void,
-) => BenchFigure[];
+) => BenchFigure[] | Promise<BenchFigure[]>;
 
 /** Whether a figure keeps the promise. */
 export function isMet({ value, goal }: BenchFigure): boolean {

@@ -25,9 +25,9 @@ describe('benchmarks', () => {
     }
   });
 
-  it('compare decisions and claims from a seed', () => {
+  it('compare decisions and claims from a seed', async () => {
     const lines: string[] = [];
-    const figures = benches['trust-differential'](
+    const figures = await benches['trust-differential'](
       ['--seed=1', '--comparisons=2000'],
       line => lines.push(line),
     );

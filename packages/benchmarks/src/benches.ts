@@ -1,7 +1,13 @@
 import { Bench } from './bench';
 import { engineSize } from './engineSize';
 import { evaluator } from './evaluator';
+import { event } from './event';
+import { fleet } from './fleet/fleet';
+import { fleetFaults } from './fleet/fleetFaults';
+import { replicas } from './fleet/replicas';
 import { provisioningFuzz } from './provisioningFuzz';
+import { rest } from './rest';
+import { restFuzz } from './restFuzz';
 import { trustDifferential } from './trustDifferential';
 
 /**
@@ -12,6 +18,12 @@ import { trustDifferential } from './trustDifferential';
 export const benches: Readonly<Record<string, Bench>> = {
   'engine-size': engineSize,
   evaluator,
+  event,
+  fleet,
+  'fleet-faults': fleetFaults,
   'provisioning-fuzz': provisioningFuzz,
+  replicas,
+  rest,
+  'rest-fuzz': restFuzz,
   'trust-differential': trustDifferential,
 };

@@ -9,12 +9,12 @@ function goalOf({ goal, unit }: BenchFigure): string {
     : `goal: at most ${goal.atMost} ${unit}`;
 }
 
-function main([name, ...args]: string[]): void {
+async function main([name, ...args]: string[]): Promise<void> {
   if (!Object.hasOwn(benches, name ?? '')) {
     const names = Object.keys(benches).join(' | ');
     throw new Error(`Say which benchmark to run: npm run bench -- ${names}`);
   }
-  const figures = benches[name](args, say);
+  const figures = await benches[name](args, say);
   for (const figure of figures) {
     const verdict = isMet(figure) ? 'met' : 'MISSED';
     say(
@@ -34,9 +34,7 @@ function main([name, ...args]: string[]): void {
   process.exitCode = isAllMet ? 0 : 1;
 }
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
+main(process.argv.slice(2)).catch(error => {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
-}
+});
