@@ -1,6 +1,7 @@
 import {
   ENDED,
   FAILED,
+  LOOKS,
   OTHER_TEAM,
   PLANTED,
   putEnvironment,
@@ -72,9 +73,7 @@ describe('the actions', () => {
       .map(({ id }: { id: string }) => id)
       .filter((id: string) => id.startsWith('esc-trust:'));
     const tried = Object.values(REFUSED).map(({ action }) => action);
-    expect([...new Set([...tried, 'esc-trust:mapping:assess'])].sort()).toEqual(
-      ours.sort(),
-    );
+    expect([...new Set([...tried, ...LOOKS])].sort()).toEqual(ours.sort());
   });
 
   it.each(Object.entries(REFUSED))(

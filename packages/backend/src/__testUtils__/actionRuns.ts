@@ -75,6 +75,28 @@ export const REFUSED: Record<string, Run> = {
     }),
     says: SOMEBODY_ELSES,
   },
+  'plan in their name': {
+    action: 'esc-trust:plan-provision',
+    input: {
+      environment: {
+        organization: 'acme',
+        project: 'payments',
+        name: 'theirs',
+      },
+      accountId: '111111111111',
+      ownerRef: TEAM,
+    },
+    // The scaffolder tells no more of such actions.
+    says: /403 Forbidden/,
+  },
+  'plan with a mapping that nobody has': {
+    action: 'esc-trust:plan-mapping-change',
+    input: {
+      kind: 'repair',
+      mappingId: '00000000-0000-4000-8000-000000000000',
+    },
+    says: /404 Not Found/,
+  },
   repair: {
     action: 'esc-trust:role:repair',
     input: mappingOf('theirs'),
@@ -91,6 +113,15 @@ export const REFUSED: Record<string, Run> = {
     says: /only its members can verify it/,
   },
 };
+
+/** Actions that only look, for which a permission is enough. */
+export const LOOKS = [
+  'esc-trust:assess-mapping',
+  'esc-trust:evaluate-trust',
+  'esc-trust:explain-mapping',
+  'esc-trust:list-mappings',
+  'esc-trust:mapping:assess',
+];
 
 /** As a member of the team, in this order. */
 export const ENDED: Record<string, Run> = {
