@@ -47,8 +47,9 @@ export class MappingHealth {
     reason: string,
   ): Promise<void> {
     const { organization: name } = environment;
-    await tx(MAPPINGS)
-      .where({ ...environment })
+    const mappings = () => tx(MAPPINGS).where({ ...environment });
+    await lock(tx, mappings());
+    await mappings()
       .whereNull('stale_since')
       .update({
         stale_since: this.#now(),
@@ -61,9 +62,7 @@ export class MappingHealth {
       this.#clock.now().getTime() - this.#staleAfter * this.#frequencyMs,
     ).toISOString();
     await this.#makeUnknown(tx, () =>
-      tx(MAPPINGS)
-        .where({ ...environment })
-        .where('stale_since', '<=', unknownSince),
+      mappings().where('stale_since', '<=', unknownSince),
     );
   }
 
@@ -77,6 +76,7 @@ export class MappingHealth {
       tx(MAPPINGS).where({ [COLUMNS[source.kind]]: source.name });
     // Some were assessed on demand since, when that much was readable.
     if (cycles === 1 || cycles === this.#staleAfter) {
+      await lock(tx, mappings());
       await mappings()
         .whereNull('stale_since')
         .update({
@@ -117,6 +117,7 @@ export class MappingHealth {
       access: reported(tx, 'access'),
       exposure: reported(tx, 'exposure', 'verdict'),
     };
+    await lock(tx, mappings());
     await this.#remember(tx, restorable(), restored);
     await restorable().update({ ...restored, severity: severityOf(tx) });
     await mappings().update({
@@ -135,6 +136,7 @@ export class MappingHealth {
   ): Promise<void> {
     for (const name of names) {
       const mappings = () => tx(MAPPINGS).where({ [COLUMNS[kind]]: name });
+      await lock(tx, mappings());
       await mappings().update({
         stale_since: this.#now(),
         stale_reason: `The ${kind} ${name} is not in escTrust.${kind}s any more`,
@@ -216,4 +218,17 @@ function severityOf(tx: Knex): Knex.Raw {
     (status, place) => `WHEN '${status}' THEN ${place}`,
   );
   return tx.raw(`CASE ? ${cases.join(' ')} END`, [reported(tx, 'status')]);
+}
+
+/**
+ * Takes mappings in the order in which whoever writes reports does: those who
+ * took each other's in another one would wait forever.
+ */
+async function lock(
+  tx: Knex.Transaction,
+  mappings: Knex.QueryBuilder,
+): Promise<void> {
+  await tx
+    .count()
+    .from(mappings.select('id').orderBy('id').forUpdate().as('locked'));
 }
