@@ -181,6 +181,8 @@ export class MappingJudge {
     if (records.length > 0) {
       await by.keepClaim();
       await store.recordAssessments(records);
+    }
+    if (records.length > 0 || all.unknownRoles.size > 0) {
       const moved = await this.#movedSince(stored, roles);
       all.unjudged.push(
         ...judged

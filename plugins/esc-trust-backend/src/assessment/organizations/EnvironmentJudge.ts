@@ -99,9 +99,12 @@ export class EnvironmentJudge {
     // Their accounts' scans look at roles that are named, and read whose they are.
     const ownerless = judgement.unread.map(({ roleArn = '' }) => roleArn);
     await accounts.unsettleRoles(ownerless);
-    const unknown = [...judgement.unknownRoles, ...ownerless].map(
-      arn => parseRoleArn(arn)?.accountId,
-    );
+    // A scan may have looked at some meanwhile.
+    const looked = await accounts.digests([...judgement.unknownRoles], []);
+    const unknown = [...judgement.unknownRoles]
+      .filter(arn => !looked.has(arn))
+      .concat(ownerless)
+      .map(arn => parseRoleArn(arn)?.accountId);
     for (const { accountId } of config.accounts) {
       if (unknown.includes(accountId)) {
         await sources.makeDue({ kind: 'account', name: accountId });
