@@ -163,7 +163,10 @@ export class MappingJudge {
         continue;
       }
       if (isLeft(mapping, staleSources.get(mapping.id), { arn, by })) {
-        all.unjudged.push(mapping);
+        // An account that is back has all of its mappings judged anyway.
+        if (by.kind === 'account') {
+          all.unjudged.push(mapping);
+        }
         continue;
       }
       judged.push({ mapping, arn });
