@@ -9,6 +9,7 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   BasicPermission,
+  Permission,
   PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
@@ -31,8 +32,8 @@ export interface SignedInCaller extends Caller {
 export interface Reading {
   /** Mappings; all of them when undefined. */
   visible: Visible | 'none';
-  /** Asks whether the names of all environments may be told. */
-  allEnvironments(): Promise<boolean>;
+  /** Whether the names of all environments may be told. */
+  allEnvironments: boolean;
 }
 
 /** Who asks, and whether the permission framework lets them. */
@@ -106,19 +107,22 @@ export class CallerReader {
 
   /** What the caller may read; mappings may be none. */
   async reading(credentials: BackstageCredentials): Promise<Reading> {
-    const [mappings] = await this.#permissions.authorizeConditional(
-      [{ permission: escTrustMappingReadPermission }],
-      { credentials },
-    );
+    const [mappings, environments] =
+      await this.#permissions.authorizeConditional(
+        [
+          { permission: escTrustMappingReadPermission },
+          // In the same request: another one costs as much as all of a page. The
+          // framework decides on basic permissions here too, its type doesn't say.
+          {
+            permission:
+              escTrustEnvironmentReadPermission as Permission as ResourcePermission,
+          },
+        ],
+        { credentials },
+      );
     return {
       visible: this.#visibleBy(mappings),
-      allEnvironments: async () => {
-        const [environments] = await this.#permissions.authorize(
-          [{ permission: escTrustEnvironmentReadPermission }],
-          { credentials },
-        );
-        return environments.result === AuthorizeResult.ALLOW;
-      },
+      allEnvironments: environments.result === AuthorizeResult.ALLOW,
     };
   }
 

@@ -51,7 +51,7 @@ export class ReadableNames {
       return mappings;
     }
     const reading = await ask();
-    if (await reading.allEnvironments()) {
+    if (reading.allEnvironments) {
       return mappings;
     }
     const known = await this.#readable(
@@ -73,7 +73,7 @@ export class ReadableNames {
    */
   async editorFor(texts: string[], reading: Reading): Promise<Editor> {
     const { any, environments } = othersInTexts(texts, []);
-    if (!any || (await reading.allEnvironments())) {
+    if (!any || reading.allEnvironments) {
       return { text: text => text, witnesses: witnesses => witnesses };
     }
     const known = await this.#readable(environments, reading);
