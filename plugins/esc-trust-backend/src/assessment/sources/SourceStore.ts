@@ -10,7 +10,7 @@ const SOURCES = 'esc_trust_sources';
 const ROWS_AT_ONCE = 100;
 
 /** A claim ends after this time, unless its replica shows that it lives. */
-export const CLAIM_MS = 120_000;
+export const CLAIM_MS = 60_000;
 
 /** What is written along with a result: all of it, or none. */
 export type Alongside = (tx: Knex.Transaction) => Promise<void>;
