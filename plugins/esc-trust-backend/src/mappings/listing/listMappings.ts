@@ -35,11 +35,17 @@ export async function listMappings(
   const selected = () => selectMappings(knex, filters, visible);
 
   const found = pageOf(selected(), { order, limit, cursor });
-  // Looked up for what is shown, not for all that is sorted.
+  // Reports and the like are read of what is shown, not of all that is sorted.
   const page = knex
-    .from(found.as('esc_trust_mappings'))
+    .from(found.as('page'))
+    .join('esc_trust_mappings', 'esc_trust_mappings.id', 'page.id')
     .select('esc_trust_mappings.*', ...relatedColumns(knex))
-    .orderBy(sortingOf(order, cursor));
+    .orderBy(
+      sortingOf(order, cursor).map(({ column, ...rest }) => ({
+        column: `page.${column}`,
+        ...rest,
+      })),
+    );
   if (!cursor) {
     page.select(selected().count('*').as('total_items'));
   }
@@ -78,7 +84,7 @@ export async function listMappings(
 function pageOf(
   builder: Knex.QueryBuilder<MappingRow, MappingRow[]>,
   page: { order: MappingOrder; limit: number; cursor?: Cursor },
-): Knex.QueryBuilder<MappingRow, MappingRow[]> {
+): Knex.QueryBuilder {
   const { order, limit, cursor } = page;
   const columns = orderColumns(order);
   if (cursor) {
@@ -91,7 +97,7 @@ function pageOf(
     ]);
   }
   return builder
-    .select()
+    .select('id', ...columns)
     .orderBy(sortingOf(order, cursor))
     .limit(limit + 1);
 }
