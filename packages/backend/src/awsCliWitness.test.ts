@@ -6,9 +6,7 @@ jest.setTimeout(120_000);
 const ENVIRONMENT = 'acme/payments/witnessed';
 const SIBLING = 'acme/payments/witnessed-too';
 const VALUES = {
-  organization: 'acme',
-  project: 'payments',
-  environment: 'witnessed',
+  environment: { organization: 'acme', project: 'payments', name: 'witnessed' },
   accountId: '111111111111',
   ownerRef: 'group:default/payments-team',
 };

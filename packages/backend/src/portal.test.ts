@@ -28,10 +28,13 @@ async function databaseConfig(id: TestDatabaseId): Promise<JsonObject> {
 
 const environment = 'acme/payments/checkout';
 const template = 'aws-role-for-esc-environment';
-const values = {
+const environmentOf = (name: string) => ({
   organization: 'acme',
   project: 'payments',
-  environment: 'checkout',
+  name,
+});
+const values = {
+  environment: environmentOf('checkout'),
   accountId: '222222222222',
   ownerRef: 'group:default/payments-team',
   entityRef: 'component:default/payments-api',
@@ -215,7 +218,11 @@ describe.each(databases.eachSupportedId())('the portal (%s)', databaseId => {
   });
 
   it.each([
-    ['an unknown organization', { organization: 'nobody' }, /nobody/],
+    [
+      'an unknown organization',
+      { environment: { ...values.environment, organization: 'nobody' } },
+      /nobody/,
+    ],
     [
       'an account of another team',
       { accountId: '333333333333' },
@@ -223,13 +230,18 @@ describe.each(databases.eachSupportedId())('the portal (%s)', databaseId => {
     ],
     [
       "somebody else's environment",
-      { project: 'platform', environment: 'shared-network' },
+      {
+        environment: {
+          ...environmentOf('shared-network'),
+          project: 'platform',
+        },
+      },
       /acme\/platform/,
     ],
     [
       'a policy that is not allowed',
       {
-        environment: 'greedy',
+        environment: environmentOf('greedy'),
         managedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
       },
       /AdministratorAccess/,

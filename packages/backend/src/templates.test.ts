@@ -11,10 +11,13 @@ const TASKS = '/api/scaffolder/v2/tasks';
 const OWNER = 'group:default/payments-team';
 const PLANTED = 'plain-text-that-nobody-may-see';
 const S3 = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess';
-const ROLE = {
+const environmentOf = (name: string) => ({
   organization: 'acme',
   project: 'payments',
-  environment: 'invoices',
+  name,
+});
+const ROLE = {
+  environment: environmentOf('invoices'),
   accountId: '111111111111',
   ownerRef: OWNER,
 };
@@ -22,9 +25,7 @@ const ADOPTION = {
   accountId: '222222222222',
   roleName: 'payments-reporting',
   ownerRef: OWNER,
-  organization: 'acme',
-  project: 'payments',
-  environment: 'reporting',
+  environment: environmentOf('reporting'),
 };
 
 // One portal for all: SQLite will do, the database is tested elsewhere.
@@ -103,6 +104,7 @@ describe('the templates', () => {
       maxSessionDuration: 7200,
       tags: { 'cost-center': '4711' },
       loginPath: 'aws.invoices',
+      subjectAttributes: ['currentEnvironment.name', 'rootEnvironment.name'],
       loginDuration: '1h30m',
       sessionName: 'invoices',
       sessionPolicyArns: [S3],
@@ -124,7 +126,10 @@ describe('the templates', () => {
           sessionName: 'invoices',
           duration: '1h30m',
           policyArns: [S3],
-          subjectAttributes: ['currentEnvironment.name'],
+          subjectAttributes: [
+            'currentEnvironment.name',
+            'rootEnvironment.name',
+          ],
         },
       },
     });
@@ -144,7 +149,7 @@ describe('the templates', () => {
     });
     const { status, log } = await create({
       ...ROLE,
-      environment: 'cancelled',
+      environment: environmentOf('cancelled'),
       managedPolicyArns: [S3],
     });
     stopListening();
@@ -235,12 +240,18 @@ describe('the templates', () => {
   it.each([
     [
       'a role that can do too much',
-      { roleName: 'payments-prod-api', environment: 'prod-api' },
+      {
+        roleName: 'payments-prod-api',
+        environment: environmentOf('prod-api'),
+      },
       /PowerUserAccess/,
     ],
     [
       "another team's role",
-      { roleName: 'platform-shared-network', environment: 'network' },
+      {
+        roleName: 'platform-shared-network',
+        environment: environmentOf('network'),
+      },
       /may not be adopted.*adoptableRoles/,
     ],
   ])('adopt not: %s', async (_, change, sentence) => {

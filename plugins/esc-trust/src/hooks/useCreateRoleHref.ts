@@ -13,25 +13,22 @@ const TEMPLATE = {
  * The way to a new AWS role: the template's form, filled in as far as the page
  * knows.
  *
- * @param entity - the entity of the page
+ * @param entity - the entity of the page, where there is one
  * @returns a function from an optional environment, written
  *   `organization/project/name`, to the form's address; undefined when the app
  *   has no scaffolder
  */
 export function useCreateRoleHref(
-  entity: Entity,
+  entity?: Entity,
 ): ((environment?: string) => string) | undefined {
   const templatePage = useRouteRef(createRoleRouteRef);
   if (!templatePage) {
     return undefined;
   }
   return environment => {
-    const parsed = parseEnvironmentRef(environment ?? '');
     const formData = {
-      entityRef: stringifyEntityRef(entity),
-      organization: parsed?.organization,
-      project: parsed?.project,
-      environment: parsed?.name,
+      entityRef: entity && stringifyEntityRef(entity),
+      environment: parseEnvironmentRef(environment ?? ''),
     };
     const search = new URLSearchParams({ formData: JSON.stringify(formData) });
     return `${templatePage(TEMPLATE)}?${search}`;
