@@ -12,6 +12,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { isResourcePermission } from '@backstage/plugin-permission-common';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   escTrustPermissions,
   RESOURCE_TYPE_ESC_TRUST_MAPPING,
@@ -25,6 +26,7 @@ import {
 import { CallerReader } from './access/CallerReader';
 import { ReadableNames } from './access/ReadableNames';
 import { registerActions } from './actions/registerActions';
+import { Nudges } from './announcements/Nudges';
 import { scheduleAnnouncements } from './announcements/scheduleAnnouncements';
 import { createAssessment } from './assessment/createAssessment';
 import { subscribeToEvents } from './assessment/events/subscribeToEvents';
@@ -84,6 +86,7 @@ export const escTrustPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init({
@@ -102,12 +105,14 @@ export const escTrustPlugin = createBackendPlugin({
         permissions,
         permissionsRegistry,
         scheduler,
+        signals,
         userInfo,
       }) {
         const config = readEscTrustConfig(rootConfig);
         const knex = await openDatabase(database);
         const instanceId = await readInstanceId(knex);
         const clock = systemClock;
+        const nudges = new Nudges({ signals, logger });
         const metrics = createMetrics(metricsService);
         observeState({ service: metricsService, knex, clock });
         const mappings = new DatabaseMappingStore({ knex });
@@ -166,6 +171,7 @@ export const escTrustPlugin = createBackendPlugin({
           auditor,
           logger,
           clock,
+          onProgress: operation => nudges.operation(operation),
         });
         // Each replica looks for operations whose process is gone.
         await scheduler.scheduleTask({
@@ -223,6 +229,7 @@ export const escTrustPlugin = createBackendPlugin({
           metrics,
           clock,
           logger,
+          onChanges: () => nudges.mappings(),
         });
 
         permissionsRegistry.addResourceType({

@@ -5,3 +5,10 @@
  * @public
  */
 export const ESC_ENVIRONMENTS_ANNOTATION = 'pulumi.com/esc-environments';
+
+/**
+ * The kinds of entities, in lower case, whose pages show AWS trust.
+ *
+ * @public
+ */
+export const ESC_TRUST_KINDS = ['component', 'system'];

@@ -1,5 +1,6 @@
 import {
   AuditorService,
+  BackendFeature,
   BackstageCredentials,
   coreServices,
   createServiceFactory,
@@ -177,6 +178,8 @@ export async function startTestPortal(options: {
   /** Runs when an audit event begins, such as `operation-apply`. */
   onAudit?: (eventId: string, simulator: CloudSimulator) => void;
   config?: (demo: DemoData, url: string) => JsonObject;
+  /** What is there beside the plugin. */
+  features?: BackendFeature[];
 }): Promise<TestPortal> {
   const simulator = createCloudSimulator();
   const demo = loadDemoData(simulator);
@@ -194,6 +197,7 @@ export async function startTestPortal(options: {
   const backend = await startTestBackend({
     features: [
       escTrustPlugin,
+      ...(options.features ?? []),
       createServiceFactory({
         service: actionsRegistryServiceRef,
         deps: {},

@@ -45,15 +45,11 @@ export class ReadableNames {
   }
 
   /** Mappings that a caller may read, as they may be told. */
-  async tell(mappings: Mapping[], ask: AskReading): Promise<Mapping[]> {
-    const others = mappings.map(othersIn);
-    if (!others.some(({ any }) => any)) {
-      return mappings;
-    }
-    const reading = await ask();
+  async tell(mappings: Mapping[], reading: Reading): Promise<Mapping[]> {
     if (reading.allEnvironments) {
       return mappings;
     }
+    const others = mappings.map(othersIn);
     const known = await this.#readable(
       others.flatMap(({ environments }) => environments),
       reading,
@@ -63,9 +59,11 @@ export class ReadableNames {
     );
   }
 
-  /** The same for one. */
+  /** The same for one; nothing is asked for one that names nobody else. */
   async tellOne(mapping: Mapping, ask: AskReading): Promise<Mapping> {
-    return (await this.tell([mapping], ask))[0];
+    return othersIn(mapping).any
+      ? (await this.tell([mapping], await ask()))[0]
+      : mapping;
   }
 
   /**

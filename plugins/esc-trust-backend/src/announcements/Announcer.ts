@@ -44,8 +44,10 @@ export class Announcer {
   readonly #metrics: Metrics;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
+  readonly #onChanges: () => void;
   readonly #stopping = new AbortController();
   #tellsOwners: boolean;
+  #announced = 0;
   #running: Promise<void> | undefined;
 
   constructor(options: {
@@ -56,6 +58,8 @@ export class Announcer {
     metrics?: Metrics;
     clock: Clock;
     logger: LoggerService;
+    /** Called once for all changes that are announced together. */
+    onChanges?: () => void;
   }) {
     const rules = options.config.notifications;
     this.#knex = options.knex;
@@ -65,6 +69,7 @@ export class Announcer {
     this.#metrics = options.metrics ?? noMetrics;
     this.#clock = options.clock;
     this.#logger = options.logger;
+    this.#onChanges = options.onChanges ?? (() => {});
     this.#tellsOwners = rules.enabled && rules.statuses.length > 0;
   }
 
@@ -83,7 +88,11 @@ export class Announcer {
   }
 
   async #run(): Promise<void> {
+    const before = this.#announced;
     while (!this.#isStopping() && (await this.#publishSome()));
+    if (this.#announced !== before) {
+      this.#onChanges();
+    }
     while (!this.#isStopping() && (await this.#tellSome()));
   }
 
@@ -110,6 +119,7 @@ export class Announcer {
     }
     // What is published only now will be once more.
     const done = announced.slice();
+    this.#announced += done.length;
     await markAnnounced(this.#knex, done);
     const rest = changes.slice(done.length);
     if (rest.length > 0) {

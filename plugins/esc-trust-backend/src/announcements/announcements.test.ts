@@ -225,6 +225,18 @@ describe.each(databases.eachSupportedId())('announcements on %p', id => {
     expect(JSON.stringify(log.lines)).toContain('events are away');
   });
 
+  it.each([
+    ['that no entity shows', []],
+    ['whose entity has no tab for it', ['resource:default/bucket']],
+  ])('lead to the page of a mapping %s', async (...row) => {
+    const [, entityRefs] = row;
+    const mapping = await insert({ entityRefs });
+    await becomes(mapping, 'untrusted');
+    expect(sent.map(({ payload }) => payload.link)).toEqual([
+      `/esc-trust/mappings/${mapping.id}`,
+    ]);
+  });
+
   it('tell the owner what has happened, where, and in the place of what was told', async () => {
     const mapping = await insert();
     await becomes(mapping, 'over-permissive');
@@ -237,7 +249,7 @@ describe.each(databases.eachSupportedId())('announcements on %p', id => {
           severity: 'high',
           topic: 'esc-trust-status',
           scope: `mapping:${mapping.id}`,
-          link: '/catalog/default/component/api',
+          link: `/catalog/default/component/api/aws-trust?mapping=${mapping.id}`,
         },
       },
     ]);

@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import {
   EnvironmentRef,
+  ESC_TRUST_KINDS,
   stringifyEnvironmentRef,
   TrustStatus,
 } from '@internal/backstage-plugin-esc-trust-common';
@@ -63,15 +64,24 @@ export function notificationOf(notice: Notice): NotificationSendOptions {
       severity: SEVERITIES[status],
       topic: 'esc-trust-status',
       scope: `mapping:${mappingId}`,
-      ...(notice.entityRef ? { link: linkTo(notice.entityRef) } : {}),
+      link: linkTo(notice),
     },
   };
 }
 
-/** The page of an entity. */
-function linkTo(entityRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  return `/catalog/${[namespace, kind, name]
-    .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
-    .join('/')}`;
+/**
+ * The mapping on the tab of an entity that has one, else on its own page: the
+ * paths that the frontend plugin has unless an app gives it others.
+ */
+function linkTo({ mappingId, entityRef }: Notice): string {
+  const id = encodeURIComponent(mappingId);
+  const entity =
+    entityRef && parseEntityRef(entityRef.toLocaleLowerCase('en-US'));
+  if (!entity || !ESC_TRUST_KINDS.includes(entity.kind)) {
+    return `/esc-trust/mappings/${id}`;
+  }
+  const path = [entity.namespace, entity.kind, entity.name]
+    .map(encodeURIComponent)
+    .join('/');
+  return `/catalog/${path}/aws-trust?mapping=${id}`;
 }

@@ -25,6 +25,8 @@ export async function scheduleAnnouncements(options: {
   metrics: Metrics;
   clock: Clock;
   logger: LoggerService;
+  /** Called once for all changes that are announced together. */
+  onChanges?: () => void;
 }): Promise<Announcer> {
   const { knex, config, scheduler, clock } = options;
   const announcer = new Announcer(options);

@@ -142,7 +142,7 @@ export class EnvironmentInspector {
         openings: claimsOf(environment, login, issuer),
       })),
       problems,
-      mappings: await this.#names.tell(items, async () => reading),
+      mappings: await this.#names.tell(items, reading),
     };
   }
 

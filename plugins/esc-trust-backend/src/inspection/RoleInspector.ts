@@ -24,6 +24,7 @@ import { MappingStore } from '../mappings/MappingStore';
 import { inTime } from './inTime';
 import { Intended, roleExposure } from './roleExposure';
 import { readIntended, readRolePage, readRoleRow } from './roleRows';
+import { tellablePolicy } from './tellablePolicy';
 
 const MOST_MAPPINGS = 100;
 
@@ -96,18 +97,23 @@ export class RoleInspector {
         `No role ${name} of account ${accountId} is known that trusts a configured issuer or that a mapping names`,
       );
     }
-    const [[role], identityProviders, mapped, live] = await Promise.all([
-      this.#judged([row], account),
-      this.#identityProviders(accountId),
-      this.#mappingsOf(row, reading),
-      this.#readLive(row),
-    ]);
+    const [[role], trustPolicy, identityProviders, mapped, live] =
+      await Promise.all([
+        this.#judged([row], account),
+        row.trust_policy
+          ? tellablePolicy(row.trust_policy, this.#names, reading)
+          : undefined,
+        this.#identityProviders(accountId),
+        this.#mappingsOf(row, reading),
+        this.#readLive(row),
+      ]);
     const editor = await this.#names.editorFor(
       [...textsOf(role), ...(live.live ? liveTextsOf(live.live) : [])],
       reading,
     );
     return {
       ...edited(role, editor),
+      ...(trustPolicy ? { trustPolicy } : {}),
       identityProviders,
       ...mapped,
       ...(live.live ? { live: editedLive(live.live, editor) } : live),
@@ -174,7 +180,7 @@ export class RoleInspector {
     // A login that names another path names another role.
     const ofRole = items.filter(({ roleArn }) => roleArn === role_arn);
     return {
-      mappings: await this.#names.tell(ofRole, async () => reading),
+      mappings: await this.#names.tell(ofRole, reading),
       totalMappings: totalItems - (items.length - ofRole.length),
     };
   }

@@ -1,4 +1,5 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import { Operation } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { Assessor } from '../assessment/Assessor';
 import { AWS_CALL_TIMEOUT_MS } from '../aws/IamClients';
@@ -9,7 +10,7 @@ import { WriteGuard } from '../time/WriteGuard';
 import { describeError } from './describeError';
 import { OperationLease } from './journal/OperationLease';
 import { LEASE_MS, OperationStore } from './journal/OperationStore';
-import { HeldOperation } from './journal/rows';
+import { HeldOperation, JournalEntry } from './journal/rows';
 import { rolesAssumed } from './rolesAssumed';
 import { runOperation } from './runOperation';
 import { STEPS } from './steps';
@@ -44,6 +45,7 @@ export class OperationRunner {
   readonly #auditor: AuditorService;
   readonly #logger: LoggerService;
   readonly #clock: Clock;
+  readonly #onProgress: (operation: Operation) => void;
   readonly #running = new Set<Promise<void>>();
 
   constructor(options: {
@@ -58,6 +60,8 @@ export class OperationRunner {
     auditor: AuditorService;
     logger: LoggerService;
     clock: Clock;
+    /** Called with an operation that is new or got further; must not wait. */
+    onProgress?: (operation: Operation) => void;
   }) {
     this.#aws = options.aws;
     this.#pulumi = options.pulumi;
@@ -69,10 +73,12 @@ export class OperationRunner {
     this.#auditor = options.auditor;
     this.#logger = options.logger;
     this.#clock = options.clock;
+    this.#onProgress = options.onProgress ?? (() => {});
   }
 
   /** Runs an operation that was just stored; it goes on after the call. */
   start(held: HeldOperation): void {
+    this.#onProgress(held.operation);
     this.#track(this.#run(held));
   }
 
@@ -196,6 +202,15 @@ export class OperationRunner {
             : this.#rules.guardBackOf(held),
       };
     };
+    let told = '';
+    const tellProgress = ({ state, steps }: JournalEntry) => {
+      const progress = [state, ...steps.map(step => step.state)].join();
+      // What a step notes before it writes is of interest to nobody else.
+      if (progress !== told) {
+        told = progress;
+        this.#onProgress(operation);
+      }
+    };
     try {
       return await runOperation(held, {
         steps: STEPS[operation.kind],
@@ -204,7 +219,10 @@ export class OperationRunner {
           back: await contextWith('back'),
         }),
         clock: this.#clock,
-        record: entry => lease.record(entry),
+        record: async entry => {
+          await lease.record(entry);
+          tellProgress(entry);
+        },
         checkBefore: () => this.#rules.checkBefore(held),
         describeError: error => describeError(error, this.#logger),
       });

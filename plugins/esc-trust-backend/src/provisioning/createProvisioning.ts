@@ -1,4 +1,5 @@
 import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
+import { Operation } from '@internal/backstage-plugin-esc-trust-common';
 import { ProvisioningCheck } from '@internal/backstage-plugin-esc-trust-node';
 import { Knex } from 'knex';
 import { Assessor } from '../assessment/Assessor';
@@ -36,6 +37,8 @@ export function createProvisioning(options: {
   auditor: AuditorService;
   logger: LoggerService;
   clock: Clock;
+  /** Called with an operation that is new or got further; must not wait. */
+  onProgress?: (operation: Operation) => void;
   /** Tests give one whose process dies. */
   operations?: OperationStore;
 }): Provisioning {

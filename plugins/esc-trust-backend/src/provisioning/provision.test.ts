@@ -1,7 +1,8 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import {
   defaultRoleName,
   findAwsLogins,
+  Operation,
   Plan,
   ProvisionRequest,
 } from '@internal/backstage-plugin-esc-trust-common';
@@ -139,6 +140,17 @@ describe.each(databases.eachSupportedId())('provisioning on %p', id => {
       planDigest: moved.body.plan.planDigest,
     });
     expect(agreed.state).toBe('succeeded');
+
+    const seenBy = async (user: string) => {
+      const { body } = await portal.http
+        .get('/api/esc-trust/operations')
+        .set('Authorization', mockCredentials.user.header(user));
+      return body.items.map((item: Operation) => item.id);
+    };
+    expect(await seenBy('user:default/guest')).toEqual([agreed.id]);
+    // Of the same team, and of another.
+    expect(await seenBy('user:default/both')).toEqual([agreed.id]);
+    expect(await seenBy('user:default/sam')).toEqual([]);
   });
 
   it('takes everything back when a step fails', async () => {

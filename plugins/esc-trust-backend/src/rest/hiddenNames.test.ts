@@ -8,6 +8,7 @@ import {
   Mapping,
   RESOURCE_TYPE_ESC_TRUST_MAPPING,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { Knex } from 'knex';
 import { registerDemo } from '../__testUtils__/registerDemo';
 import {
   GUEST,
@@ -51,6 +52,7 @@ const REFUSED = 'staging-api';
 describe.each(databases.eachSupportedId())(
   'the name of another team’s environment on %p',
   id => {
+    let knex: Knex;
     let portal: TestPortal;
     let mappings: Mapping[];
     let readable: string[];
@@ -93,8 +95,9 @@ describe.each(databases.eachSupportedId())(
     beforeAll(async () => {
       readable = [TEAM, PLATFORM];
       everyEnvironment = true;
+      knex = await databases.init(id);
       portal = await startTestPortal({
-        knex: await databases.init(id),
+        knex,
         permissions: (_, permission) => {
           switch (permission) {
             case 'esc-trust.mapping.read':
@@ -244,6 +247,51 @@ describe.each(databases.eachSupportedId())(
       expect(text).toContain('{environment}');
       // What is the caller's own stays readable.
       expect(text).toContain(OWN[what] ?? 'payments/prod-api');
+    });
+
+    describe('in a role’s trust policy', () => {
+      const policyOf = async (name: string) => {
+        const { accountId } = mappingOf(name);
+        const { body } = await ask(
+          'get',
+          `/accounts/${accountId}/roles/${roleOf(name).roleName}`,
+        );
+        return body.trustPolicy;
+      };
+
+      it('is told along with the policy, or neither is', async () => {
+        readable = [TEAM];
+        everyEnvironment = true;
+        const policy = roleOf(WIDER).assumeRolePolicyDocument;
+        expect(await policyOf(WIDER)).toBe(policy);
+        readable = [TEAM, PLATFORM];
+        everyEnvironment = false;
+        expect(await policyOf(WIDER)).toBe(policy);
+        readable = [TEAM];
+        expect(await policyOf(WIDER)).toBeUndefined();
+      });
+
+      it('hides no policy that names the caller’s own only', async () => {
+        readable = [TEAM];
+        everyEnvironment = false;
+        expect(await policyOf('prod-console')).toContain(
+          'payments/prod-console',
+        );
+      });
+
+      it('is not told by a policy that nobody understands', async () => {
+        const { roleArn } = mappingOf(WIDER);
+        const row = () =>
+          knex('esc_trust_account_roles').where({ role_arn: roleArn });
+        const [before] = await row();
+        await row().update({ trust_policy: '{"shared-network"' });
+        readable = [TEAM];
+        everyEnvironment = false;
+        expect(await policyOf(WIDER)).toBeUndefined();
+        everyEnvironment = true;
+        expect(await policyOf(WIDER)).toBe('{"shared-network"');
+        await row().update(before);
+      });
     });
 
     it('is in no count, search or history either', async () => {

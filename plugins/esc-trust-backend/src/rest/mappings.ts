@@ -92,7 +92,7 @@ export async function listMappings(
 ): Promise<MappingList> {
   const reading = await callers.readingMappings(credentials);
   const { items, ...page } = await mappings.list(query, reading.visible);
-  return { items: await names.tell(items, async () => reading), ...page };
+  return { items: await names.tell(items, reading), ...page };
 }
 
 /** What `GET /mappings/{id}` answers. */

@@ -54,7 +54,7 @@ export function addOperationRoutes(
   router.get('/operations', async (req, res) => {
     const caller = await callers.requireUser(req);
     await callers.require(caller.credentials, escTrustOperationReadPermission);
-    const items = await operations.listByCreator(caller.userRef);
+    const items = await operations.listInvolving(caller);
     res.json({ items } satisfies OperationList);
   });
 

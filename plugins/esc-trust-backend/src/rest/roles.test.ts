@@ -150,6 +150,7 @@ describe.each(databases.eachSupportedId())('roles on %p', id => {
       maxSessionDuration: role.maxSessionDuration,
       ownerRef: 'group:default/payments-team',
       exposure: { verdict: 'intended', witnesses: [] },
+      trustPolicy: role.assumeRolePolicyDocument,
       identityProviders: [
         {
           issuer: 'https://api.pulumi.com/oidc',

@@ -173,7 +173,7 @@ export interface EscTrustApi {
     id: string,
     options?: EscTrustRequestOptions,
   ): Promise<Operation>;
-  /** `GET /operations`: the latest first. */
+  /** `GET /operations`: one’s own and one’s teams’, the latest first. */
   listOperations(options?: EscTrustRequestOptions): Promise<OperationList>;
   /** `GET /provisioning-options`: what the signed-in user may choose. */
   getProvisioningOptions(

@@ -79,6 +79,11 @@ export interface LiveRole {
 
 /** One role, and everything about who can assume it. @public */
 export interface RoleDetails extends Role {
+  /**
+   * JSON text, as it was last read. Absent with the role, and when it names
+   * environments that the caller may not read.
+   */
+  trustPolicy?: string;
   /** Of the issuers of the configured organizations, as they were last read. */
   identityProviders: RoleIdentityProvider[];
   /** Those that name it and that the caller may read; at most 100. */

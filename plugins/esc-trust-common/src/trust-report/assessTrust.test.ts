@@ -164,6 +164,19 @@ describe('assessTrust', () => {
     });
   });
 
+  it.each([
+    ['without a list of attributes', undefined, 'documented'],
+    ['with an empty list', { literal: [] }, 'inferred'],
+    ['with a list that is an expression', { expression: '${x}' }, 'inferred'],
+  ])(
+    'knows how sure the claims of a login %s are',
+    (_, subjectAttributes, certainty) => {
+      expect(
+        assessTrust({ ...GOOD, login: login({ subjectAttributes }) }).openings,
+      ).toMatchObject([{ opening: 'direct', certainty }]);
+    },
+  );
+
   it('takes no opening at all for the direct one', () => {
     expect(assessTrust({ ...GOOD, openings: [] })).toEqual(assessTrust(GOOD));
   });

@@ -94,10 +94,16 @@ export function assessTrust(input: AssessTrustInput): TrustReport {
     ? input.openings
     : [{ kind: 'direct' }];
   const attributes = attributesOf(login);
+  // A login without a list has documented claims; one with an empty list, or
+  // with a list that isn't known, has not.
+  const listed =
+    login?.kind === 'oidc' && !login.subjectAttributes
+      ? undefined
+      : attributes ?? [];
   const candidatesOf = (opening: Opening) =>
     claimsFor({
       environment,
-      login: { subjectAttributes: attributes ?? [] },
+      login: { subjectAttributes: listed },
       opening,
       issuer,
     });

@@ -34,6 +34,13 @@ export const FINDING_CODES = {
 export type FindingCode = keyof typeof FINDING_CODES;
 
 /**
+ * The codes of all findings, such as `subject-wildcard`.
+ *
+ * @public
+ */
+export const findingCodes: readonly string[] = Object.keys(FINDING_CODES);
+
+/**
  * Whether findings with a code can be accepted on purpose.
  *
  * @remarks

@@ -1,4 +1,4 @@
 export { assessTrust, type AssessTrustInput } from './assessTrust';
-export { canAcceptFinding } from './findingCodes';
+export { canAcceptFinding, findingCodes } from './findingCodes';
 export { trustStatus } from './status';
 export * from './types';

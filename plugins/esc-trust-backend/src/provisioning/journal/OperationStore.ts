@@ -90,10 +90,14 @@ export class OperationStore {
     return row && toOperation(row);
   }
 
-  /** The latest operations of a user, newest first. */
-  async listByCreator(userRef: string): Promise<Operation[]> {
+  /** The latest operations of a user and of what they own, newest first. */
+  async listInvolving(caller: Caller): Promise<Operation[]> {
     const rows = await this.#knex<OperationRow>(OPERATIONS)
-      .where({ created_by: userRef })
+      .where({ created_by: caller.userRef })
+      .orWhereIn(
+        'owner_ref',
+        caller.ownershipRefs.map(ref => ref.toLocaleLowerCase('en-US')),
+      )
       .orderBy([
         { column: 'created_at', order: 'desc' },
         { column: 'id', order: 'desc' },

@@ -304,8 +304,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List one’s own operations
-         * @description The latest operations of the signed-in user, newest first
+         * List one’s own operations and one’s teams’
+         * @description The latest operations that the signed-in user asked for, or that are about what a team of theirs owns, newest first
          */
         get: operations["ListOperations"];
         put?: never;
@@ -643,6 +643,8 @@ export interface components {
             /** @description In its owner tag, when known */
             ownerRef?: string;
             exposure: components["schemas"]["Exposure"];
+            /** @description JSON text; absent with the role, and when it names environments that the caller may not read */
+            trustPolicy?: string;
             /** @description Of the issuers of the configured organizations */
             identityProviders: components["schemas"]["RoleIdentityProvider"][];
             /** @description Those that name it and that the caller may read; at most 100 */

@@ -7,8 +7,9 @@ export const operationPaths = {
     get: {
       operationId: 'ListOperations',
       tags: ['operations'],
-      summary: 'List one’s own operations',
-      description: 'The latest operations of the signed-in user, newest first',
+      summary: 'List one’s own operations and one’s teams’',
+      description:
+        'The latest operations that the signed-in user asked for, or that are about what a team of theirs owns, newest first',
       responses: {
         '200': answers('OperationList', 'At most 100 operations'),
         ...refusals(),

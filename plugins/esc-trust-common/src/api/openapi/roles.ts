@@ -87,6 +87,11 @@ export const roleSchemas = {
     ],
     properties: {
       ...role,
+      trustPolicy: {
+        type: 'string',
+        description:
+          'JSON text; absent with the role, and when it names environments that the caller may not read',
+      },
       identityProviders: {
         type: 'array',
         description: 'Of the issuers of the configured organizations',
