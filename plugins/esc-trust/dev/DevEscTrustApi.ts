@@ -1,10 +1,13 @@
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import {
+  AcceptanceRequest,
   EscTrustApi,
   Mapping,
+  MappingChange,
   MappingList,
   MappingQuery,
   Operation,
+  OperationList,
   OperationRequest,
   Plan,
 } from '@internal/backstage-plugin-esc-trust-common';
@@ -45,8 +48,8 @@ export class DevEscTrustApi implements Partial<EscTrustApi> {
   }
 
   async getMapping(id: string): Promise<Mapping> {
-    const { state } = await this.#operations.get(id);
-    return state === 'succeeded' ? exampleMapping(id) : find(id);
+    const operation = this.#operations.list().find(one => one.id === id);
+    return operation?.state === 'succeeded' ? exampleMapping(id) : find(id);
   }
 
   async assessMapping(id: string): Promise<Mapping> {
@@ -73,25 +76,92 @@ export class DevEscTrustApi implements Partial<EscTrustApi> {
     }
   }
 
+  async verifyMapping(id: string): Promise<Mapping> {
+    await new Promise(resolve => setTimeout(resolve, ASSESSING_MS));
+    const mapping = find(id);
+    const at = new Date().toISOString();
+    if (mapping.trust.access === 'unknown') {
+      throw new ServiceUnavailableError(
+        'Verifying is off for the organization acme: its setting escTrust.organizations[0].tokens.open holds no access token',
+      );
+    }
+    return {
+      ...mapping,
+      lastVerified:
+        mapping.trust.access === 'fails'
+          ? {
+              at,
+              outcome: 'failure',
+              openedBy: 'acme-portal',
+              gate: 'trust-policy',
+              message:
+                'AWS refuses the login aws.login: Not authorized to perform sts:AssumeRoleWithWebIdentity',
+            }
+          : { at, outcome: 'success', openedBy: 'acme-portal' },
+    };
+  }
+
+  async forgetMapping(): Promise<void> {
+    await new Promise(resolve => setTimeout(resolve, ASSESSING_MS));
+  }
+
+  async changeMapping(
+    id: string,
+    { ignored }: MappingChange,
+  ): Promise<Mapping> {
+    return { ...find(id), ignored };
+  }
+
+  async acceptFinding(
+    id: string,
+    fingerprint: string,
+    request: AcceptanceRequest,
+  ): Promise<Mapping> {
+    const mapping = find(id);
+    return {
+      ...mapping,
+      acceptances: [
+        {
+          ...request,
+          fingerprint,
+          acceptedAt: new Date().toISOString(),
+          acceptedBy: 'user:default/guest',
+        },
+      ],
+      trust: {
+        ...mapping.trust,
+        findings: mapping.trust.findings.map(finding =>
+          finding.fingerprint === fingerprint
+            ? { ...finding, accepted: true }
+            : finding,
+        ),
+      },
+    };
+  }
+
+  async withdrawAcceptance(id: string): Promise<Mapping> {
+    return find(id);
+  }
+
   async planOperation(request: OperationRequest): Promise<Plan> {
-    return this.#operations.plan(mappingIdOf(request));
+    return this.#operations.plan(request);
   }
 
   async startOperation(request: OperationRequest): Promise<Operation> {
-    return this.#operations.start(mappingIdOf(request));
+    return this.#operations.start(request);
   }
 
   async getOperation(id: string): Promise<Operation> {
     return this.#operations.get(id);
   }
 
+  async listOperations(): Promise<OperationList> {
+    return { items: this.#operations.list() };
+  }
+
   async cancelOperation(id: string): Promise<Operation> {
     return this.#operations.cancel(id);
   }
-}
-
-function mappingIdOf(request: OperationRequest): string {
-  return request.kind === 'provision' ? '' : request.mappingId;
 }
 
 function find(id: string): Mapping {

@@ -1,21 +1,34 @@
-import { InputError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   Operation,
+  OperationRequest,
   OperationStep,
   Plan,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { exampleOperation, examplePlan } from '../src/testing/examplePlan';
+import {
+  exampleRemoval,
+  exampleRemovalPlan,
+} from '../src/testing/exampleRemoval';
+import { EXAMPLE_OPERATIONS } from './exampleOperations';
 import { NEEDS_ATTENTION, ROLLED_BACK } from './exampleRepairs';
 
 /** Long enough to be seen. */
 const PLANNING_MS = 800;
 
-/** Repairs whose plans and ends go by the name of the environment. */
+/** Operations whose plans and ends go by the name of the environment. */
 export class DevOperations {
-  readonly #operations = new Map<string, Operation>();
+  readonly #operations = new Map<string, Operation>(
+    EXAMPLE_OPERATIONS.map(operation => [operation.id, operation]),
+  );
   readonly #moved = new Set<string>();
 
-  async plan(mappingId: string): Promise<Plan> {
+  list(): Operation[] {
+    return [...this.#operations.values()];
+  }
+
+  async plan(request: OperationRequest): Promise<Plan> {
+    const mappingId = mappingIdOf(request);
     await new Promise(resolve => setTimeout(resolve, PLANNING_MS));
     switch (scenarioOf(mappingId)) {
       case 'planning':
@@ -27,11 +40,14 @@ export class DevOperations {
       case 'nothing':
         return examplePlan([]);
       default:
-        return examplePlan();
+        return request.kind === 'deprovision'
+          ? exampleRemovalPlan()
+          : examplePlan();
     }
   }
 
-  async start(mappingId: string): Promise<Operation> {
+  async start(request: OperationRequest): Promise<Operation> {
+    const mappingId = mappingIdOf(request);
     await new Promise(resolve => setTimeout(resolve, PLANNING_MS));
     if (scenarioOf(mappingId) === 'moved' && !this.#moved.has(mappingId)) {
       this.#moved.add(mappingId);
@@ -43,14 +59,23 @@ export class DevOperations {
         body: { plan: examplePlan([trustPolicy], 'digest-2') },
       });
     }
-    const operation = exampleOperation('applying', [], { id: mappingId });
+    const operation =
+      request.kind === 'deprovision'
+        ? exampleRemoval('applying', 'pending', { id: mappingId })
+        : exampleOperation('applying', [], { id: mappingId });
     this.#operations.set(mappingId, operation);
     return operation;
   }
 
   /** Every look finds the operation one step further. */
   async get(id: string): Promise<Operation> {
-    const operation = this.#operations.get(id)!;
+    const operation = this.#operations.get(id);
+    if (!operation) {
+      throw new NotFoundError(`There is no operation ${id}`);
+    }
+    if (EXAMPLE_OPERATIONS.some(example => example.id === id)) {
+      return operation;
+    }
     const next =
       operation.state === 'rolling-back'
         ? cancelled(operation)
@@ -67,6 +92,10 @@ export class DevOperations {
     this.#operations.set(id, operation);
     return operation;
   }
+}
+
+function mappingIdOf(request: OperationRequest): string {
+  return request.kind === 'provision' ? '' : request.mappingId;
 }
 
 function scenarioOf(mappingId: string): string {

@@ -11,6 +11,11 @@
  */
 export { escTrustApiRef } from './api';
 export { isEscTrustAvailable } from './isEscTrustAvailable';
-export { EntityEscTrustCard, escTrustPlugin } from './plugin';
-export { createRoleRouteRef } from './routes';
+export {
+  EntityEscTrustCard,
+  EntityEscTrustContent,
+  EscTrustPage,
+  escTrustPlugin,
+} from './plugin';
+export * from './routes';
 export { escTrustTranslationRef } from './translation';

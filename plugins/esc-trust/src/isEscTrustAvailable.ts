@@ -1,7 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-
-/** The kinds of entities, in lower case, that use AWS roles. */
-export const ESC_TRUST_KINDS = ['component', 'system'];
+import { ESC_TRUST_KINDS } from '@internal/backstage-plugin-esc-trust-common';
 
 /**
  * Whether an entity's page has a place for AWS trust: components and systems,

@@ -8,6 +8,7 @@ import {
 import { screen } from '@testing-library/react';
 import {
   EntityEscTrustCard,
+  entityContentRouteRef,
   escTrustApiRef,
   escTrustPlugin,
   isEscTrustAvailable,
@@ -15,28 +16,45 @@ import {
 import { exampleEntity } from './testing/exampleEntity';
 import { exampleMapping } from './testing/exampleMapping';
 
-describe('legacy entry point', () => {
-  it('shows the card in a legacy app', async () => {
-    const api = {
-      listMappings: async () => ({
-        items: [exampleMapping('acme/payments/prod')],
-        totalItems: 1,
-        pageInfo: {},
-      }),
-    };
+function renderCard(options?: Parameters<typeof renderInTestApp>[1]) {
+  const api = {
+    listMappings: async () => ({
+      items: [exampleMapping('acme/payments/prod', {}, { id: 'some-id' })],
+      totalItems: 1,
+      pageInfo: {},
+    }),
+  };
+  return renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [escTrustApiRef, api],
+        [permissionApiRef, mockApis.permission()],
+      ]}
+    >
+      <EntityProvider entity={exampleEntity()}>
+        <EntityEscTrustCard />
+      </EntityProvider>
+    </TestApiProvider>,
+    options,
+  );
+}
 
-    await renderInTestApp(
-      <TestApiProvider
-        apis={[
-          [escTrustApiRef, api],
-          [permissionApiRef, mockApis.permission()],
-        ]}
-      >
-        <EntityProvider entity={exampleEntity()}>
-          <EntityEscTrustCard />
-        </EntityProvider>
-      </TestApiProvider>,
-    );
+describe('legacy entry point', () => {
+  it('leads from the card to the tab, in an app that has it', async () => {
+    await renderCard({
+      mountedRoutes: { '/aws-trust': entityContentRouteRef },
+    });
+
+    expect(
+      await screen.findByRole('link', { name: 'All details' }),
+    ).toHaveAttribute('href', '/aws-trust');
+    expect(
+      screen.getByRole('link', { name: 'acme/payments/prod' }),
+    ).toHaveAttribute('href', '/aws-trust?mapping=some-id');
+  });
+
+  it('shows the card in a legacy app', async () => {
+    await renderCard();
 
     expect(await screen.findByText('acme/payments/prod')).toBeInTheDocument();
     expect(screen.getByText('Trusted')).toBeInTheDocument();

@@ -2,13 +2,25 @@ import {
   createApiFactory,
   createComponentExtension,
   createPlugin,
+  createRoutableExtension,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { EscTrustClient } from '@internal/backstage-plugin-esc-trust-common';
 import type { JSX } from 'react';
 import { escTrustApiRef } from './api';
-import { createRoleRouteRef } from './routes';
+import {
+  createRoleRouteRef,
+  entityContentRouteRef,
+  mappingRouteRef,
+  mappingsRouteRef,
+  operationRouteRef,
+  operationsRouteRef,
+  policyLabRouteRef,
+  roleRouteRef,
+  rolesRouteRef,
+  rootRouteRef,
+} from './routes';
 
 /**
  * The plugin, for apps of the legacy frontend system.
@@ -25,6 +37,17 @@ export const escTrustPlugin = createPlugin({
         new EscTrustClient({ discoveryApi, fetchApi }),
     }),
   ],
+  routes: {
+    root: rootRouteRef,
+    mappings: mappingsRouteRef,
+    mapping: mappingRouteRef,
+    roles: rolesRouteRef,
+    role: roleRouteRef,
+    policyLab: policyLabRouteRef,
+    operations: operationsRouteRef,
+    operation: operationRouteRef,
+    entityContent: entityContentRouteRef,
+  },
   externalRoutes: {
     createRole: createRoleRouteRef,
   },
@@ -45,5 +68,34 @@ export const EntityEscTrustCard: () => JSX.Element = escTrustPlugin.provide(
           m => m.EntityEscTrustCard,
         ),
     },
+  }),
+);
+
+/**
+ * The tab "AWS trust" of an entity: every mapping with its whole trust report,
+ * and what can be done about it.
+ *
+ * @public
+ */
+export const EntityEscTrustContent: () => JSX.Element = escTrustPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityEscTrustContent',
+    component: () =>
+      import('./components/EntityTrustTab').then(m => m.EntityTrustTab),
+    mountPoint: entityContentRouteRef,
+  }),
+);
+
+/**
+ * The page of the whole fleet: mappings, roles, the policy lab and operations.
+ *
+ * @public
+ */
+export const EscTrustPage: () => JSX.Element = escTrustPlugin.provide(
+  createRoutableExtension({
+    name: 'EscTrustPage',
+    component: () =>
+      import('./components/EscTrustPage').then(m => m.EscTrustPage),
+    mountPoint: rootRouteRef,
   }),
 );

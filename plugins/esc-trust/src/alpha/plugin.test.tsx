@@ -17,7 +17,8 @@ import { exampleEntity } from '../testing/exampleEntity';
 import { exampleMapping } from '../testing/exampleMapping';
 import escTrustPlugin from './index';
 
-const MAPPINGS_URL = 'http://example.com/api/esc-trust/mappings';
+const API_URL = 'http://example.com/api/esc-trust';
+const MAPPINGS_URL = `${API_URL}/mappings`;
 const server = setupServer();
 
 const scaffolderRoute = createRouteRef();
@@ -44,8 +45,20 @@ function renderEntityPage(options: {
   kind?: string;
   annotation?: string;
   scaffolder?: boolean;
+  /** The test page shows all of the card and the tab: default is the card. */
+  shows?: 'card' | 'tab' | 'both';
 }) {
+  const { shows = 'card' } = options;
   renderTestApp({
+    config: {
+      backend: { baseUrl: 'http://example.com' },
+      app: {
+        extensions: [
+          { 'entity-card:esc-trust/mappings': shows !== 'tab' },
+          { 'entity-content:esc-trust': shows !== 'card' },
+        ],
+      },
+    },
     extensions: [
       createTestEntityPage({
         entity: exampleEntity(options.annotation, options.kind),
@@ -78,6 +91,12 @@ describe('escTrustPlugin', () => {
           pageInfo: {},
         });
       }),
+      http.get(`${MAPPINGS_URL}/:id/history`, () =>
+        HttpResponse.json({ items: [], pageInfo: {} }),
+      ),
+      http.get(`${API_URL}/accounts/:account/roles/:role`, () =>
+        HttpResponse.json({ exists: false }),
+      ),
     );
 
   it.each(['Component', 'System'])(
@@ -93,13 +112,49 @@ describe('escTrustPlugin', () => {
     },
   );
 
-  it('shows no card on a user', async () => {
-    renderEntityPage({ kind: 'User' });
+  it('shows neither card nor tab on a user', async () => {
+    renderEntityPage({ kind: 'User', shows: 'both' });
 
-    // createTestEntityPage renders this when no card passes its filter.
+    // createTestEntityPage renders this when nothing passes its filter.
     expect(await screen.findByTestId('empty-entity-page')).toBeInTheDocument();
-    expect(screen.queryByText('AWS trust')).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('heading', { name: 'AWS trust' }),
+    ).not.toBeInTheDocument();
   });
+
+  it('leads from the card to the tab, and there to each mapping', async () => {
+    serve([exampleMapping('acme/payments/prod', {}, { id: 'some/id' })]);
+    renderEntityPage({ shows: 'both' });
+
+    expect(
+      await screen.findByRole('link', { name: 'All details' }),
+    ).toHaveAttribute('href', '/aws-trust');
+    expect(
+      screen.getByRole('link', { name: 'acme/payments/prod' }),
+    ).toHaveAttribute('href', '/aws-trust?mapping=some%2Fid');
+  });
+
+  it('links to no tab where there is none', async () => {
+    serve([exampleMapping('acme/payments/prod')]);
+    renderEntityPage({});
+
+    expect(await screen.findByText('acme/payments/prod')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: /All details|acme.payments.prod/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it.each(['Component', 'System'])(
+    'shows its tab on a %s, through the real client',
+    async kind => {
+      serve([exampleMapping('acme/payments/prod')]);
+      renderEntityPage({ kind, shows: 'tab' });
+
+      expect(
+        await screen.findByRole('article', { name: 'acme/payments/prod' }),
+      ).toBeInTheDocument();
+    },
+  );
 
   it('leads from the empty card to the prefilled template', async () => {
     serve([]);
@@ -124,9 +179,7 @@ describe('escTrustPlugin', () => {
     });
     expect(formDataOf(link)[1]).toEqual({
       entityRef: 'component:default/payments-api',
-      organization: 'acme',
-      project: 'payments',
-      environment: 'new',
+      environment: { organization: 'acme', project: 'payments', name: 'new' },
     });
     expect(
       screen.getByRole('link', { name: 'Create an AWS role' }),

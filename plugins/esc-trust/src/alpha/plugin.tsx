@@ -1,44 +1,35 @@
-import {
-  ApiBlueprint,
-  createFrontendPlugin,
-  discoveryApiRef,
-  fetchApiRef,
-} from '@backstage/frontend-plugin-api';
-import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { EscTrustClient } from '@internal/backstage-plugin-esc-trust-common';
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiShieldKeyholeLine } from '@remixicon/react';
-import { escTrustApiRef } from '../api';
-import { ESC_TRUST_KINDS } from '../isEscTrustAvailable';
-import { createRoleRouteRef } from '../routes';
-
-const escTrustApi = ApiBlueprint.make({
-  params: defineParams =>
-    defineParams({
-      api: escTrustApiRef,
-      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: ({ discoveryApi, fetchApi }) =>
-        new EscTrustClient({ discoveryApi, fetchApi }),
-    }),
-});
-
-const escTrustMappingsEntityCard = EntityCardBlueprint.make({
-  name: 'mappings',
-  params: {
-    type: 'content',
-    filter: { kind: { $in: ESC_TRUST_KINDS } },
-    loader: () =>
-      import('../components/EntityEscTrustCard').then(m => (
-        <m.EntityEscTrustCard />
-      )),
-  },
-});
+import {
+  createRoleRouteRef,
+  entityContentRouteRef,
+  mappingRouteRef,
+  mappingsRouteRef,
+  operationRouteRef,
+  operationsRouteRef,
+  policyLabRouteRef,
+  roleRouteRef,
+  rolesRouteRef,
+  rootRouteRef,
+} from '../routes';
+import { escTrustApi } from './apis';
+import { escTrustEntityContent, escTrustMappingsEntityCard } from './entity';
+import {
+  escTrustMappingsSubPage,
+  escTrustOperationsSubPage,
+  escTrustPage,
+  escTrustPolicyLabSubPage,
+  escTrustRolesSubPage,
+} from './pages';
 
 /**
  * The plugin, for apps of the new frontend system.
  *
  * @remarks
- * Extensions: `api:esc-trust` and the entity card
- * `entity-card:esc-trust/mappings`.
+ * Extensions: `api:esc-trust`, the entity card `entity-card:esc-trust/mappings`,
+ * the entity tab `entity-content:esc-trust`, the page `page:esc-trust` and its
+ * views `sub-page:esc-trust/mappings`, `/roles`, `/policy-lab` and
+ * `/operations`.
  *
  * @alpha
  */
@@ -47,8 +38,28 @@ export const escTrustPlugin = createFrontendPlugin({
   title: 'AWS trust',
   icon: <RiShieldKeyholeLine />,
   info: { packageJson: () => import('../../package.json') },
+  routes: {
+    root: rootRouteRef,
+    mappings: mappingsRouteRef,
+    mapping: mappingRouteRef,
+    roles: rolesRouteRef,
+    role: roleRouteRef,
+    policyLab: policyLabRouteRef,
+    operations: operationsRouteRef,
+    operation: operationRouteRef,
+    entityContent: entityContentRouteRef,
+  },
   externalRoutes: {
     createRole: createRoleRouteRef,
   },
-  extensions: [escTrustApi, escTrustMappingsEntityCard],
+  extensions: [
+    escTrustApi,
+    escTrustMappingsEntityCard,
+    escTrustEntityContent,
+    escTrustPage,
+    escTrustMappingsSubPage,
+    escTrustRolesSubPage,
+    escTrustPolicyLabSubPage,
+    escTrustOperationsSubPage,
+  ],
 });

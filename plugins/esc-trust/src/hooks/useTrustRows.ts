@@ -10,7 +10,9 @@ import { useCallback, useMemo, useState } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { escTrustApiRef } from '../api';
 import { annotatedEnvironments } from '../model/annotatedEnvironments';
+import { MAPPINGS_CHANNEL, NUDGE_SPREAD_MS } from '../model/signals';
 import { TrustRow, trustRows, withMappings } from '../model/trustRows';
+import { useNudge } from './useNudge';
 
 /** The most that the API returns at once. */
 const PAGE_SIZE = 100;
@@ -27,6 +29,7 @@ export function useTrustRows(entity: Entity) {
   const entityRef = stringifyEntityRef(entity);
   const annotation = entity.metadata.annotations?.[ESC_ENVIRONMENTS_ANNOTATION];
 
+  const of = JSON.stringify([entityRef, annotation]);
   const loaded = useAsyncRetry(async () => {
     const annotated = annotatedEnvironments(annotation);
     const queries: MappingQuery[] = [{ entityRef: [entityRef] }];
@@ -34,11 +37,14 @@ export function useTrustRows(entity: Entity) {
       queries.push({ environment: annotated.environments });
     }
     const found = await Promise.all(queries.map(q => listAll(api, q)));
-    return trustRows(found.flat(), annotated);
-  }, [api, entityRef, annotation]);
+    return { of, rows: trustRows(found.flat(), annotated) };
+  }, [api, of]);
+  const { retry } = loaded;
+  useNudge(MAPPINGS_CHANNEL, retry, NUDGE_SPREAD_MS);
 
-  // What has been read since belongs to these very rows: loading forgets it.
-  const { value } = loaded;
+  // Those of this entity stay while they are read again; what has been read since
+  // belongs to these very rows: loading forgets it.
+  const value = loaded.value?.of === of ? loaded.value.rows : undefined;
   const [newer, setNewer] = useState<{ of?: TrustRow[]; mappings: Mapping[] }>({
     mappings: [],
   });
@@ -54,7 +60,14 @@ export function useTrustRows(entity: Entity) {
     () => withMappings(value ?? [], newer.of === value ? newer.mappings : []),
     [value, newer],
   );
-  return { ...loaded, rows, update };
+  const isMissing = value === undefined;
+  return {
+    loading: isMissing && loaded.loading,
+    error: isMissing && !loaded.loading ? loaded.error : undefined,
+    rows,
+    retry,
+    update,
+  };
 }
 
 async function listAll(

@@ -1,12 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { Flex, Link } from '@backstage/ui';
 import { useCreateRoleHref } from '../../hooks/useCreateRoleHref';
+import { useOptionalRouteRef } from '../../hooks/useOptionalRouteRef';
 import { useTrustRows } from '../../hooks/useTrustRows';
-import { isDenied } from '../../model/isDenied';
+import { entityContentRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
 import { CreateRoleLink } from './CreateRoleLink';
 import styles from './EntityEscTrustCard.module.css';
-import { DeniedTrust, EmptyTrust, FailedTrust, LoadingTrust } from './states';
+import { EmptyTrust, LoadingTrust, UnreadTrust } from './states';
 import { StatusCounts } from './StatusCounts';
 import { TrustRows } from './TrustRows';
 
@@ -19,16 +21,14 @@ export function EntityEscTrustCard() {
   const { t } = useTranslationRef(escTrustTranslationRef);
   const { loading, error, rows, retry, update } = useTrustRows(entity);
   const createRoleHref = useCreateRoleHref(entity);
+  const tab = useOptionalRouteRef(entityContentRouteRef)?.();
   const title = t('card.title');
 
   if (loading || error) {
     return (
       <EntityInfoCard title={title}>
         {loading && <LoadingTrust />}
-        {!loading && error && isDenied(error) && <DeniedTrust />}
-        {!loading && error && !isDenied(error) && (
-          <FailedTrust error={error} onRetry={retry} />
-        )}
+        {!loading && error && <UnreadTrust error={error} onRetry={retry} />}
       </EntityInfoCard>
     );
   }
@@ -45,13 +45,24 @@ export function EntityEscTrustCard() {
       title={title}
       headerActions={rows.length > FEW_ROWS && <StatusCounts rows={rows} />}
       footerActions={
-        createRoleHref && <CreateRoleLink href={createRoleHref()} />
+        (tab || createRoleHref) && (
+          <Flex gap="4">
+            {tab && (
+              <Link href={tab} variant="body-small">
+                {t('card.details')}
+              </Link>
+            )}
+            {createRoleHref && <CreateRoleLink href={createRoleHref()} />}
+          </Flex>
+        )
       }
     >
       <TrustRows
         rows={rows}
+        tab={tab}
         createRoleHref={createRoleHref}
         onMapping={update}
+        onGone={retry}
       />
     </EntityInfoCard>
   );

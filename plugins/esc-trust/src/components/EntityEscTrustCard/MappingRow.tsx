@@ -4,13 +4,13 @@ import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
 import { decisiveMessage } from '../../model/decisiveMessage';
 import { roleName } from '../../model/roleName';
 import { escTrustTranslationRef } from '../../translation';
-import { BreakableText } from './BreakableText';
-import { CopyButton } from './CopyButton';
+import { BreakableText } from '../elements/BreakableText';
+import { CopyButton } from '../elements/CopyButton';
 import styles from './MappingRow.module.css';
 import { RowHeader } from './RowHeader';
-import { StaleHint } from './StaleHint';
-import { StatusBadge } from './StatusBadge';
-import text from './text.module.css';
+import { StaleHint } from '../elements/StaleHint';
+import { StatusBadge } from '../elements/StatusBadge';
+import text from '../elements/text.module.css';
 
 /** One login of an environment, its role, and whether that is as it should be. */
 export function MappingRow(props: {
@@ -18,8 +18,10 @@ export function MappingRow(props: {
   /** Named when the environment has several. */
   login?: string;
   mapping: Mapping;
+  /** Where it is told in full. */
+  href?: string;
 }) {
-  const { environment, login, mapping } = props;
+  const { environment, login, mapping, href } = props;
   const { accountId, roleArn, stale, trust } = mapping;
   const { t } = useTranslationRef(escTrustTranslationRef);
   const { subject } = trust.claims;
@@ -29,6 +31,7 @@ export function MappingRow(props: {
       <RowHeader
         name={environment}
         login={login}
+        href={href}
         badge={
           <StatusBadge status={trust.status}>
             {t(`status.${trust.status}`)}

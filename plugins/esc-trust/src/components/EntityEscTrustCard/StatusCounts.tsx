@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { countStatuses, TrustRow } from '../../model/trustRows';
 import { escTrustTranslationRef } from '../../translation';
-import { StatusBadge } from './StatusBadge';
+import { StatusBadge } from '../elements/StatusBadge';
 import styles from './StatusCounts.module.css';
 
 /** How many mappings there are of each status, worst first. */

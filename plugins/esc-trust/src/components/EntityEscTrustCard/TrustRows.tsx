@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { mappingHref } from '../../model/mappingParam';
 import { rowKey, TrustRow } from '../../model/trustRows';
 import { escTrustTranslationRef } from '../../translation';
 import { MappingActions } from '../MappingActions';
@@ -15,24 +16,45 @@ const SHOWN_ROWS = 6;
 /** The environments of an entity with their roles, one below the other. */
 export function TrustRows(props: {
   rows: TrustRow[];
+  /** Path of the tab that tells them in full. */
+  tab?: string;
   createRoleHref?: (environment?: string) => string;
   /** Called with a mapping that is different now. */
   onMapping: (mapping: Mapping) => void;
+  /** Called when a mapping has been removed or forgotten. */
+  onGone: () => void;
 }) {
-  const { rows, createRoleHref, onMapping } = props;
+  const { rows, tab, createRoleHref, onMapping, onGone } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
   const [expanded, setExpanded] = useState(false);
   const shown = expanded ? rows : rows.slice(0, SHOWN_ROWS);
+  const list = useRef<HTMLUListElement>(null);
 
   return (
     <>
-      <ul className={styles.rows} aria-label={t('card.rows')}>
+      <ul
+        ref={list}
+        tabIndex={-1}
+        className={styles.rows}
+        aria-label={t('card.rows')}
+      >
         {shown.map(row => (
           <li key={rowKey(row)} className={styles.row}>
             {row.kind === 'mapping' && (
               <>
-                <MappingRow {...row} />
-                <MappingActions {...row} onMapping={onMapping} />
+                <MappingRow
+                  {...row}
+                  href={tab && mappingHref(tab, row.mapping.id)}
+                />
+                <MappingActions
+                  {...row}
+                  onMapping={onMapping}
+                  onGone={() => {
+                    // The row takes its buttons along, and the focus.
+                    list.current?.focus();
+                    onGone();
+                  }}
+                />
               </>
             )}
             {row.kind === 'malformed' && <MalformedRow entry={row.entry} />}

@@ -5,8 +5,10 @@ import {
   ESC_ENVIRONMENTS_ANNOTATION,
   escTrustMappingReadPermission,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { isBackendMissing } from '../../model/isBackendMissing';
+import { isDenied } from '../../model/isDenied';
 import { escTrustTranslationRef } from '../../translation';
-import text from './text.module.css';
+import text from '../elements/text.module.css';
 
 /** While the mappings are on their way. */
 export function LoadingTrust() {
@@ -40,8 +42,36 @@ export function EmptyTrust(props: { createRoleHref?: () => string }) {
   );
 }
 
+/** Nothing could be read: says why, and what helps. */
+export function UnreadTrust(props: { error: Error; onRetry: () => void }) {
+  if (isDenied(props.error)) {
+    return <DeniedTrust />;
+  }
+  return isBackendMissing(props.error) ? (
+    <MissingBackend onRetry={props.onRetry} />
+  ) : (
+    <FailedTrust {...props} />
+  );
+}
+
+/** Nobody answers: the backend's plugin is not installed, or it is away. */
+function MissingBackend(props: { onRetry: () => void }) {
+  const { t } = useTranslationRef(escTrustTranslationRef);
+  return (
+    <Flex direction="column" align="start" gap="2">
+      <Text as="p">{t('card.missing')}</Text>
+      <Text as="p" variant="body-small" className={text.quiet}>
+        {t('card.missingDetail')}
+      </Text>
+      <Button variant="secondary" onPress={props.onRetry}>
+        {t('card.retry')}
+      </Button>
+    </Flex>
+  );
+}
+
 /** The user may not see any mapping. */
-export function DeniedTrust() {
+function DeniedTrust() {
   const { t } = useTranslationRef(escTrustTranslationRef);
   return (
     <Flex direction="column" gap="2">
@@ -56,7 +86,7 @@ export function DeniedTrust() {
 }
 
 /** The mappings could not be loaded. */
-export function FailedTrust(props: { error: Error; onRetry: () => void }) {
+function FailedTrust(props: { error: Error; onRetry: () => void }) {
   const { t } = useTranslationRef(escTrustTranslationRef);
   return (
     <Flex direction="column" align="stretch" gap="3">

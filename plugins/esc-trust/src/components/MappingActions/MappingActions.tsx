@@ -1,18 +1,22 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
-import {
-  escTrustMappingAssessPermission,
-  escTrustRoleRepairPermission,
-  Mapping,
-} from '@internal/backstage-plugin-esc-trust-common';
-import { useRef, useState } from 'react';
+import { Button } from '@backstage/ui';
+import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
+import { RiPlayCircleLine } from '@remixicon/react';
+import { useEffect, useRef, useState } from 'react';
 import { useAssess } from '../../hooks/useAssess';
-import { isRepairable } from '../../model/repairPhase';
+import { useIgnore } from '../../hooks/useIgnore';
+import { useMappingOperations } from '../../hooks/useMappingOperations';
+import { useMappingPermissions } from '../../hooks/useMappingPermissions';
+import { consoleLinks } from '../../model/consoleLinks';
+import { offeredActions } from '../../model/offeredActions';
 import { escTrustTranslationRef } from '../../translation';
+import { ActionOutcome } from './ActionOutcome';
 import { AssessButton } from './AssessButton';
-import { AssessOutcome } from './AssessOutcome';
+import { ForgetDialog } from './ForgetDialog';
 import styles from './MappingActions.module.css';
-import { RepairAction } from './RepairAction';
+import { MoreActions } from './MoreActions';
+import { OperationAction } from './OperationAction';
+import { VerifyDialog } from './VerifyDialog';
 
 /** What the user may do about a mapping. */
 export function MappingActions(props: {
@@ -22,26 +26,51 @@ export function MappingActions(props: {
   mapping: Mapping;
   /** Called with the mapping when it is different now. */
   onMapping: (mapping: Mapping) => void;
+  /** Called when the mapping has been removed or forgotten. */
+  onGone?: () => void;
+  /** `compact`, the default, puts into the menu what isn't needed every day. */
+  variant?: 'compact' | 'full';
 }) {
-  const { environment, login, mapping, onMapping } = props;
+  const { environment, login, mapping, onMapping, onGone, variant } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
-  const { assess, ...assessment } = useAssess(mapping.id, onMapping);
-  const { allowed: mayAssess } = usePermission({
-    permission: escTrustMappingAssessPermission,
-    resourceRef: mapping.id,
-  });
-  const { allowed: mayRepair } = usePermission({
-    permission: escTrustRoleRepairPermission,
-  });
   const name = login ? `${environment} ${login}` : environment;
+  const { assess, ...assessment } = useAssess(mapping, onMapping);
+  const { ignore, ...ignoring } = useIgnore(mapping, onMapping);
+  const { repair, removal } = useMappingOperations(mapping, onMapping);
+  const offered = offeredActions(mapping, useMappingPermissions(mapping.id));
+  const hasVerifyButton = variant === 'full' && offered.has('verify');
 
+  const [open, setOpen] = useState<'verify' | 'repair' | 'remove' | 'forget'>();
+  const [latest, setLatest] = useState<'assess' | 'ignore'>();
+  const [gone, setGone] = useState<'removed' | 'forgotten'>();
   // A repaired mapping keeps its button until the focus is back from the
   // dialog, and can be handed on.
   const [isRepairing, setRepairing] = useState(false);
-  const hasRepair = (mayRepair && isRepairable(mapping)) || isRepairing;
   const group = useRef<HTMLDivElement>(null);
 
-  if (!mayAssess && !hasRepair) {
+  // Where the dialog shows that it is removed, the row stays until it is closed.
+  const isRemoved =
+    open !== 'remove' &&
+    removal.phase.name === 'ended' &&
+    removal.phase.operation.state === 'succeeded';
+  const isGone = isRemoved ? 'removed' : gone;
+  const latestOnGone = useRef(onGone);
+  latestOnGone.current = onGone;
+  useEffect(() => {
+    if (isGone) {
+      // Its buttons are gone, and with them what had the focus.
+      group.current?.focus();
+      latestOnGone.current?.();
+    }
+  }, [isGone]);
+
+  const isIdle = [repair, removal].every(({ phase }) => phase.name === 'idle');
+  if (
+    offered.size === 0 &&
+    consoleLinks(mapping).length === 0 &&
+    isIdle &&
+    !isGone
+  ) {
     return null;
   }
   return (
@@ -52,38 +81,138 @@ export function MappingActions(props: {
       tabIndex={-1}
       className={styles.actions}
     >
-      <div className={styles.buttons}>
-        {mayAssess && (
-          <AssessButton
+      {!isGone && (
+        <div className={styles.buttons}>
+          {offered.has('assess') && (
+            <AssessButton
+              name={name}
+              isPending={assessment.loading}
+              onPress={() => {
+                setLatest('assess');
+                assess();
+              }}
+            />
+          )}
+          {hasVerifyButton && (
+            <Button
+              size="small"
+              variant="secondary"
+              iconStart={<RiPlayCircleLine aria-hidden />}
+              aria-haspopup="dialog"
+              aria-label={t('verify.buttonFor', { name })}
+              onPress={() => setOpen('verify')}
+            >
+              {t('verify.button')}
+            </Button>
+          )}
+          <OperationAction
+            kind="repair"
             name={name}
-            isPending={assessment.loading}
-            onPress={assess}
-          />
-        )}
-        {hasRepair && (
-          <RepairAction
-            name={name}
-            mappingId={mapping.id}
-            onMapping={onMapping}
-            onOpen={() => setRepairing(true)}
+            operation={repair}
+            hasButton={offered.has('repair') || isRepairing}
+            isOpen={open === 'repair'}
+            onOpen={() => {
+              setOpen('repair');
+              setRepairing(true);
+              if (repair.phase.name === 'idle') {
+                repair.plan();
+              }
+            }}
+            onClose={() => {
+              setOpen(undefined);
+              repair.leave();
+            }}
             onReturn={() => {
               setRepairing(false);
-              if (!isRepairable(mapping)) {
+              if (!offered.has('repair')) {
                 group.current?.focus();
               }
             }}
           />
-        )}
-      </div>
-      <AssessOutcome
-        {...assessment}
-        // A repair has changed the status since: what was assessed is no news.
-        value={
-          assessment.value?.trust.status === mapping.trust.status
-            ? assessment.value
-            : undefined
-        }
+          <OperationAction
+            kind="deprovision"
+            name={name}
+            operation={removal}
+            hasButton={false}
+            isOpen={open === 'remove'}
+            onOpen={() => setOpen('remove')}
+            onClose={() => {
+              setOpen(undefined);
+              if (
+                removal.phase.name === 'ended' &&
+                removal.phase.operation.state === 'succeeded'
+              ) {
+                setGone('removed');
+              }
+              removal.leave();
+            }}
+            onReturn={() => {}}
+          />
+          <MoreActions
+            name={name}
+            mapping={mapping}
+            offered={offered}
+            except={hasVerifyButton ? ['verify'] : []}
+            onAction={action => {
+              switch (action) {
+                case 'ignore':
+                case 'unignore':
+                  setLatest('ignore');
+                  ignore(action === 'ignore');
+                  break;
+                case 'remove':
+                  setOpen('remove');
+                  if (removal.phase.name === 'idle') {
+                    removal.plan();
+                  }
+                  break;
+                default:
+                  setOpen(action);
+              }
+            }}
+          />
+        </div>
+      )}
+      <ActionOutcome
+        gone={isGone}
+        latest={latest}
+        ignoring={ignoring}
+        assessment={{
+          ...assessment,
+          // A repair has changed the status since: what was assessed is no news.
+          value:
+            assessment.value?.trust.status === mapping.trust.status
+              ? assessment.value
+              : undefined,
+        }}
+        unseen={[
+          ...(open === 'repair'
+            ? []
+            : [{ kind: 'repair' as const, phase: repair.phase }]),
+          ...(open === 'remove'
+            ? []
+            : [{ kind: 'deprovision' as const, phase: removal.phase }]),
+        ]}
       />
+      {open === 'verify' && (
+        <VerifyDialog
+          name={name}
+          mapping={mapping}
+          onMapping={onMapping}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {open === 'forget' && (
+        <ForgetDialog
+          name={name}
+          mapping={mapping}
+          onForgotten={() => {
+            setOpen(undefined);
+            setGone('forgotten');
+          }}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </div>
   );
 }

@@ -1,1 +1,2 @@
+export { FindingActions } from './FindingActions';
 export { MappingActions } from './MappingActions';

@@ -1,0 +1,51 @@
+import {
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { rootRouteRef } from '../routes';
+
+/** `/esc-trust`, with its views as tabs. */
+export const escTrustPage = PageBlueprint.make({
+  params: { path: '/esc-trust', routeRef: rootRouteRef },
+});
+
+/** All mappings, and each of them. */
+export const escTrustMappingsSubPage = SubPageBlueprint.make({
+  name: 'mappings',
+  params: {
+    path: 'mappings',
+    title: 'Mappings',
+    loader: () => import('../components/FleetPage').then(m => <m.FleetPage />),
+  },
+});
+
+/** Who can assume a role. */
+export const escTrustRolesSubPage = SubPageBlueprint.make({
+  name: 'roles',
+  params: {
+    path: 'roles',
+    title: 'Roles',
+    loader: () => import('../components/RolesPage').then(m => <m.RolesPage />),
+  },
+});
+
+/** Judges any trust policy, in the browser. */
+export const escTrustPolicyLabSubPage = SubPageBlueprint.make({
+  name: 'policy-lab',
+  params: {
+    path: 'policy-lab',
+    title: 'Policy lab',
+    loader: () => import('../components/PolicyLab').then(m => <m.PolicyLab />),
+  },
+});
+
+/** What was provisioned, repaired and removed. */
+export const escTrustOperationsSubPage = SubPageBlueprint.make({
+  name: 'operations',
+  params: {
+    path: 'operations',
+    title: 'Operations',
+    loader: () =>
+      import('../components/OperationsPage').then(m => <m.OperationsPage />),
+  },
+});

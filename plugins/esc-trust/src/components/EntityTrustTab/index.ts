@@ -1,0 +1,1 @@
+export { EntityTrustTab } from './EntityTrustTab';

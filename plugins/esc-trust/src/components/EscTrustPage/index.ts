@@ -1,0 +1,1 @@
+export { EscTrustPage } from './EscTrustPage';

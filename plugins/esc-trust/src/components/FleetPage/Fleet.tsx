@@ -1,0 +1,146 @@
+import { Container } from '@backstage/ui';
+import { Summary } from '@internal/backstage-plugin-esc-trust-common';
+import { useCallback, useMemo } from 'react';
+import { useCreateRoleHref } from '../../hooks/useCreateRoleHref';
+import { useFilterLabel } from '../../hooks/useFilterLabel';
+import { useFleetQuery } from '../../hooks/useFleetQuery';
+import { useFleetSummary } from '../../hooks/useFleetSummary';
+import { useMappingPage } from '../../hooks/useMappingPage';
+import { useNudge } from '../../hooks/useNudge';
+import { useSources } from '../../hooks/useSources';
+import {
+  changed,
+  cleared,
+  isNarrowed,
+  withFilter,
+} from '../../model/fleetFilters';
+import { WHOLE_FLEET } from '../../model/fleetQuery';
+import { isBackendMissing } from '../../model/isBackendMissing';
+import { isDenied } from '../../model/isDenied';
+import { MAPPINGS_CHANNEL, NUDGE_SPREAD_MS } from '../../model/signals';
+import { accountTitles, Source } from '../../model/sources';
+import styles from './Fleet.module.css';
+import { FleetFilters } from './FleetFilters';
+import { FilterChips } from './FilterChips';
+import { MappingList } from './MappingList';
+import { SourcesCard } from './SourcesCard';
+import { EmptyFleet, FailedFleet } from './states';
+import { StatusOverview } from './StatusOverview';
+
+/** All mappings: how they are, whose they are, and what can be done about them. */
+export function Fleet() {
+  const { query, hrefOf, go } = useFleetQuery();
+  const page = useMappingPage(query);
+  const { whole, scope } = useFleetSummary(query);
+  const sources = useSources();
+  const createRoleHref = useCreateRoleHref();
+  const titles = useMemo(
+    () => accountTitles(sources.value ?? []),
+    [sources.value],
+  );
+  const labelOf = useFilterLabel(titles);
+  const search = useCallback(
+    (q: string) =>
+      // Going back leads to what was there before the search, not to each word.
+      go(changed(query, { q }), { replace: query.q !== '' && q !== '' }),
+    [go, query],
+  );
+
+  const readAgain = () => {
+    page.retry();
+    whole.retry();
+    scope.retry();
+    sources.retry();
+  };
+  useNudge(MAPPINGS_CHANNEL, readAgain, NUDGE_SPREAD_MS);
+
+  // Then nothing else can be loaded either: it is said once.
+  const { error } = page;
+  if (error && (isDenied(error) || isBackendMissing(error))) {
+    return (
+      <Container>
+        <FailedFleet error={error} onRetry={readAgain} />
+      </Container>
+    );
+  }
+
+  const sourcesCard = (
+    <SourcesCard
+      sources={sources.value}
+      error={sources.error}
+      onRetry={sources.retry}
+      countOf={source => countOf(source, whole.value)}
+      hrefOf={({ kind, name }) =>
+        hrefOf(
+          withFilter(
+            WHOLE_FLEET,
+            kind === 'account' ? 'accountId' : 'organization',
+            [name],
+          ),
+        )
+      }
+    />
+  );
+  if (!page.loading && page.value?.totalItems === 0 && !isNarrowed(query)) {
+    return (
+      <Container>
+        <div className={styles.page}>
+          <EmptyFleet createRoleHref={createRoleHref?.()} />
+          {sourcesCard}
+        </div>
+      </Container>
+    );
+  }
+  const clear = () => go(cleared(query));
+  return (
+    <Container>
+      <div className={styles.page}>
+        <div className={styles.panels}>
+          <StatusOverview
+            summary={scope.value}
+            isOld={scope.isOld}
+            error={scope.error}
+            onRetry={scope.retry}
+            query={query}
+            hrefOf={hrefOf}
+          />
+          {sourcesCard}
+        </div>
+        <FleetFilters
+          query={query}
+          summary={whole.value}
+          labelOf={labelOf}
+          onChange={go}
+          onSearch={search}
+        />
+        <FilterChips
+          query={query}
+          labelOf={labelOf}
+          onChange={go}
+          onClear={clear}
+        />
+        <MappingList
+          query={query}
+          page={page}
+          accountTitles={titles}
+          onQuery={go}
+          onClear={clear}
+          onAssessed={() => {
+            whole.retry();
+            scope.retry();
+          }}
+        />
+      </div>
+    </Container>
+  );
+}
+
+/** How many mappings a source has. */
+function countOf(
+  { kind, name }: Source,
+  summary: Summary | undefined,
+): number | undefined {
+  const groups =
+    kind === 'account' ? summary?.accounts : summary?.organizations;
+  return groups?.find(group => group.name === name)?.totalItems;
+}

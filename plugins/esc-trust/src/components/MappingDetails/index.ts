@@ -1,0 +1,2 @@
+export { MappingDetails } from './MappingDetails';
+export { MappingPage } from './MappingPage';

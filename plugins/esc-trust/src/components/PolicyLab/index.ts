@@ -1,0 +1,1 @@
+export { PolicyLab } from './PolicyLab';

@@ -1,1 +1,0 @@
-export { RepairDialog } from './RepairDialog';

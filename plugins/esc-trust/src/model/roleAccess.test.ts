@@ -1,0 +1,270 @@
+import { exampleMapping } from '../testing/exampleMapping';
+import { exampleRole } from '../testing/exampleRole';
+import { roleAccess } from './roleAccess';
+import { roleGraph } from './roleGraph';
+
+const PROD = exampleMapping('acme/payments/prod');
+const { audience, subject } = PROD.trust.claims;
+
+const opening = (
+  kind: 'direct' | 'import' | 'stack',
+  decision: 'allow' | 'deny' | 'depends' = 'allow',
+  token = { audience, subject },
+) => ({
+  opening: kind,
+  ...token,
+  certainty: 'documented' as const,
+  decision,
+});
+
+const mapped = (
+  environment: string,
+  trust: Parameters<typeof exampleMapping>[1] = {},
+  rest: Parameters<typeof exampleMapping>[2] = {},
+) => {
+  const { claims } = exampleMapping(environment).trust;
+  return exampleMapping(
+    environment,
+    { openings: [opening('direct', 'allow', claims)], ...trust },
+    rest,
+  );
+};
+
+const names = (rows: ReturnType<typeof roleAccess>) =>
+  rows.map(({ who }) =>
+    who.kind === 'environment' ? who.name : who.sentence.kind,
+  );
+
+describe('roleAccess', () => {
+  it('names the statement that lets an environment in', () => {
+    const role = exampleRole({ mappings: [mapped('acme/payments/prod')] });
+    expect(roleAccess(role)).toEqual([
+      {
+        id: 'acme/payments/prod',
+        who: {
+          kind: 'environment',
+          name: 'acme/payments/prod',
+          mapping: role.mappings[0],
+        },
+        access: 'works',
+        openings: ['direct'],
+        statements: ['PaymentsProd'],
+        isIntended: true,
+      },
+    ]);
+  });
+
+  it('names no statement of a policy that isn’t known', () => {
+    const [row] = roleAccess(
+      exampleRole({
+        mappings: [mapped('acme/payments/prod')],
+        trustPolicy: undefined,
+      }),
+    );
+    expect(row.statements).toEqual([]);
+  });
+
+  it('counts those openings only that get in', () => {
+    const [row] = roleAccess(
+      exampleRole({
+        mappings: [
+          mapped('acme/payments/prod', {
+            openings: [
+              opening('direct'),
+              opening('import', 'deny'),
+              opening('stack', 'depends'),
+            ],
+          }),
+        ],
+      }),
+    );
+    expect(row.openings).toEqual(['direct', 'stack']);
+  });
+
+  it('puts those first that nobody intended, and those last that can’t', () => {
+    const stranger = mapped('acme/shop/dev', {}, { source: 'discovered' });
+    const { claims } = stranger.trust;
+    stranger.trust.exposure = {
+      verdict: 'wider',
+      witnesses: [{ ...claims, why: 'Nobody agreed to it.' }],
+    };
+    const rows = roleAccess(
+      exampleRole({
+        mappings: [
+          mapped('acme/payments/old', { access: 'fails' }),
+          mapped('acme/payments/prod'),
+          stranger,
+        ],
+        exposure: {
+          verdict: 'wider',
+          witnesses: [
+            { ...claims, why: 'Nobody agreed to it.' },
+            {
+              audience: 'aws:acme',
+              subject: 'pulumi:environments:org:acme:env:sandbox/x',
+              why: 'Somebody else can.',
+            },
+          ],
+        },
+      }),
+    );
+    expect(names(rows)).toEqual([
+      'environment',
+      'acme/shop/dev',
+      'acme/payments/prod',
+      'acme/payments/old',
+    ]);
+    expect(rows.map(({ isIntended }) => isIntended)).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it('says that a witness stands for many, and which statement is to blame', () => {
+    const [row] = roleAccess(
+      exampleRole({
+        mappings: [mapped('acme/payments/prod')],
+        trustPolicy: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: {
+                Federated:
+                  'arn:aws:iam::111111111111:oidc-provider/api.pulumi.com/oidc',
+              },
+              Action: 'sts:AssumeRoleWithWebIdentity',
+              Condition: {
+                StringEquals: { 'api.pulumi.com/oidc:aud': 'aws:acme' },
+              },
+            },
+          ],
+        }),
+        exposure: {
+          verdict: 'wider',
+          witnesses: [
+            {
+              audience: 'aws:acme',
+              subject: 'pulumi:environments:org:acme:env:sandbox/x',
+              why: 'Somebody else can.',
+            },
+          ],
+        },
+      }),
+    );
+    expect(row.who).toMatchObject({
+      sentence: { kind: 'anyEnvironment', organization: 'acme' },
+    });
+    expect(row.statements).toEqual(['#0']);
+  });
+
+  it('never takes a discovered mapping for intended when it can’t get in', () => {
+    const [row] = roleAccess(
+      exampleRole({
+        mappings: [
+          mapped('acme/x/y', { access: 'fails' }, { source: 'discovered' }),
+        ],
+      }),
+    );
+    expect(row.isIntended).toBe(false);
+  });
+
+  it('names the login where an environment has two', () => {
+    const rows = roleAccess(
+      exampleRole({
+        mappings: [
+          mapped('acme/payments/prod'),
+          mapped('acme/payments/prod', {}, { id: '2', loginPath: 'b.login' }),
+        ],
+      }),
+    );
+    expect(rows.map(({ who }) => 'login' in who && who.login)).toEqual([
+      'aws.login',
+      'b.login',
+    ]);
+  });
+});
+
+describe('roleGraph', () => {
+  const graphOf = (
+    environments: number,
+    role: Parameters<typeof exampleRole>[0] = {},
+    unloaded = 0,
+  ) => {
+    const details = exampleRole({
+      mappings: Array.from({ length: environments }, (_, at) =>
+        mapped(`acme/payments/e${at}`),
+      ),
+      ...role,
+    });
+    return roleGraph(details, roleAccess(details), unloaded);
+  };
+  const kinds = ({ nodes }: ReturnType<typeof graphOf>) =>
+    nodes.map(({ kind }) => kind);
+
+  it('goes from the environments through the role to its permissions', () => {
+    const { nodes, edges } = graphOf(1);
+    expect(nodes.map(({ kind, id }) => [kind, id])).toEqual([
+      ['access', 'from-0'],
+      ['role', 'role'],
+      ['managed', 'to-0'],
+      ['inline', 'to-1'],
+      ['boundary', 'to-2'],
+    ]);
+    expect(edges).toEqual([
+      { from: 'from-0', to: 'role' },
+      { from: 'role', to: 'to-0' },
+      { from: 'role', to: 'to-1' },
+      { from: 'role', to: 'to-2' },
+    ]);
+  });
+
+  it('leaves out those that can’t, and says that nobody can', () => {
+    const { nodes, edges } = graphOf(0, {
+      mappings: [mapped('acme/x/y', { access: 'fails' })],
+    });
+    expect(nodes[0].kind).toBe('nobody');
+    expect(edges.filter(({ to }) => to === 'role')).toEqual([]);
+  });
+
+  it.each([
+    [7, 0, 7, []],
+    [8, 0, 6, [2]],
+    [300, 0, 6, [294]],
+    [100, 240, 6, [334]],
+    [3, 1, 3, [1]],
+  ])(
+    'draws %p environments (and %p that aren’t loaded) as %p and the number of the others: %p',
+    (loaded, unloaded, shown, more) => {
+      const { nodes } = graphOf(loaded, {}, unloaded);
+      expect(nodes.filter(({ kind }) => kind === 'access')).toHaveLength(shown);
+      expect(
+        nodes.flatMap(node => (node.kind === 'moreAccess' ? node.count : [])),
+      ).toEqual(more);
+    },
+  );
+
+  it('draws the boundary, however many policies there are', () => {
+    const graph = graphOf(1, {
+      live: {
+        tags: {},
+        managedPolicyArns: Array.from(
+          { length: 12 },
+          (_, at) => `arn:aws:iam::aws:policy/P${at}`,
+        ),
+        inlinePolicies: {},
+        permissionsBoundaryArn: 'arn:aws:iam::111111111111:policy/limit',
+      },
+    });
+    expect(kinds(graph).slice(-2)).toEqual(['morePermissions', 'boundary']);
+  });
+
+  it.each([
+    [undefined, 'unreadPermissions'],
+    [{ tags: {}, managedPolicyArns: [], inlinePolicies: {} }, 'noPermissions'],
+  ])('says that permissions are not there: %j', (live, kind) => {
+    expect(kinds(graphOf(1, { live })).slice(-1)).toEqual([kind]);
+  });
+});

@@ -1,0 +1,82 @@
+/** The tab of an entity, and the details of one mapping. */
+export const tabMessages = {
+  tab: {
+    mappings: 'Mappings of this entity',
+    elsewhere:
+      'The mapping that you came for is not one of this entity, or you may not see it.',
+  },
+  mapping: {
+    back: 'All mappings',
+    loading: 'Loading the mapping',
+    notFound: 'There is no such mapping, or you may not see it.',
+    error: 'The mapping could not be loaded',
+    denied: 'You may not see this mapping.',
+    facts: 'About the mapping',
+    login: 'Login',
+    role: 'Role',
+    account: 'Account',
+    owner: 'Owner',
+    noOwner: 'Nobody',
+    entities: 'Entities',
+    noEntities: 'None',
+    source: 'Source',
+    sourceOf: {
+      provisioned: 'Provisioned {{at}} by {{by}}',
+      registered: 'Registered {{at}} by {{by}}',
+      discovered: 'Discovered {{at}}',
+    },
+    sourceDetail: {
+      provisioned: 'Meant to use the role.',
+      registered: 'Meant to use the role, if the role’s owner has agreed.',
+      discovered:
+        'Nobody has registered it, so it doesn’t count as meant to use the role.',
+    },
+    ignored: 'Ignored: it is kept out of lists.',
+    verified: 'Last verified',
+    neverVerified: 'Never',
+    verifiedAs: {
+      success: 'AWS let the login in, {{at, datetime}}',
+      failure: 'AWS refused the login, {{at, datetime}}',
+    },
+    verifiedBy: 'opened by {{user}}',
+    verifiedGate: 'It stopped at the check “{{gate}}”.',
+    at: '{{at, datetime}}',
+    policyLoading: 'Loading the trust policy',
+    policy: {
+      'no-role':
+        'Which role the login uses is known only when the environment is opened.',
+      missing: 'AWS has no such role, so there is no trust policy.',
+      hidden:
+        'It names environments that you may not read. To see it takes the permission {{permission}}.',
+      denied: 'To see it takes the permission {{permission}}.',
+    },
+    policyError: 'The trust policy could not be read',
+    acceptances: 'Acceptances',
+    accepted: '{{by}} accepted it {{at}}, until {{until}}.',
+    lapsed: 'It has lapsed: what it was about has changed.',
+    expired: 'It has expired.',
+    history: 'History',
+    historyLoading: 'Loading the history',
+    historyError: 'The history could not be read',
+    noHistory: 'Nothing has changed so far.',
+    earlier: 'Show earlier changes',
+    first: 'first report',
+    before: 'was {{before}}',
+    same: 'as before',
+    axes: 'Access: {{access}}. Exposure: {{exposure}}.',
+    appeared: 'New: {{codes}}',
+    vanished: 'Gone: {{codes}}',
+    retry: 'Try again',
+    access: {
+      works: 'works',
+      conditional: 'depends on who opens it',
+      fails: 'fails',
+      unknown: 'unknown',
+    },
+    exposure: {
+      intended: 'as intended',
+      wider: 'wider than intended',
+      undecided: 'undecided',
+    },
+  },
+} as const;
