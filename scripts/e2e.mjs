@@ -3,36 +3,14 @@
  * it. With `-- --update-images` the pictures they take replace those in
  * docs/images.
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
+import { startDevApp } from './devApp.mjs';
 import { startPortal } from './portal.mjs';
 import { startProcess, stopAll } from './processes.mjs';
 import { readPlaywrightResults, reportCounts } from './results.mjs';
-
-const CANDIDATES = ['chromium', 'chromium-browser', 'google-chrome'];
-
-function findChromium() {
-  const { CHROMIUM_PATH: given } = process.env;
-  if (given) {
-    if (!existsSync(given)) {
-      throw new Error(`CHROMIUM_PATH names ${given}, which does not exist.`);
-    }
-    return given;
-  }
-  for (const name of CANDIDATES) {
-    try {
-      return String(execFileSync('which', [name], { stdio: 'pipe' })).trim();
-    } catch {
-      // Not installed: the next.
-    }
-  }
-  throw new Error(
-    'The browser tests need Chromium: install it (Debian: `apt-get install ' +
-      'chromium`) or set CHROMIUM_PATH.',
-  );
-}
 
 const UPDATE_IMAGES = '--update-images';
 
@@ -43,6 +21,7 @@ export async function e2e(root, args) {
   const resultsFile = join(directory, 'results.json');
 
   const portal = await startPortal(root);
+  const devAppUrl = await startDevApp(root);
   const code = await startProcess(
     process.execPath,
     [
@@ -60,6 +39,7 @@ export async function e2e(root, args) {
           ? join(root, 'docs/images')
           : directory,
         PORTAL_URL: portal.portalUrl,
+        DEV_APP_URL: devAppUrl,
         BACKEND_URL: portal.backendUrl,
         SIMULATOR: JSON.stringify(portal.simulator),
         PLAYWRIGHT_JSON_OUTPUT_FILE: resultsFile,

@@ -1,7 +1,9 @@
 /** Starts the whole demo: simulator, backend, frontend, example mappings. */
 import { join } from 'node:path';
+import { signInAsGuest } from './demoClient.mjs';
 import { demoEnvironment } from './demoEnvironment.mjs';
 import { registerDemoMappings } from './demoMappings.mjs';
+import { refuseAccount } from './demoOutage.mjs';
 import { PORTS } from './ports.mjs';
 import { startProcess } from './processes.mjs';
 import { startSimulator } from './simulator.mjs';
@@ -43,7 +45,10 @@ export async function startPortal(root) {
   ]);
   const ready = (async () => {
     await waitUntilReady();
-    return registerDemoMappings(backendUrl, simulator.ready.mappings);
+    const ask = await signInAsGuest(backendUrl);
+    const result = await registerDemoMappings(ask, simulator.ready.mappings);
+    await refuseAccount(ask, simulator.process);
+    return result;
   })();
   const registered = await Promise.race([
     ready,

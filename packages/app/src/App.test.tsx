@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
-  it('asks who is there and offers to enter as a guest', async () => {
+  it('asks who is there: a guest or a visitor', async () => {
     process.env = {
       NODE_ENV: 'test',
       APP_CONFIG: [
@@ -21,6 +21,11 @@ describe('App', () => {
     expect(
       await screen.findByRole('button', { name: 'Enter' }, { timeout: 20_000 }),
     ).toBeInTheDocument();
-    expect(screen.getByText('ESC Trust')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Look around' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { name: 'ESC Trust' }),
+    ).toBeInTheDocument();
   }, 30_000);
 });

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
+import notifications from '@backstage/plugin-notifications-backend';
 import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Portal, startPortal } from './__testUtils__/startPortal';
@@ -67,6 +68,7 @@ describe('the portal hears of changes', () => {
             factory: () => scheduler,
           }),
         ],
+        without: [notifications],
       },
     );
     const { client } = portal;
@@ -158,7 +160,9 @@ describe('the portal hears of changes', () => {
         },
         payload: {
           severity: 'high',
-          link: '/catalog/default/component/payments-api',
+          link: expect.stringMatching(
+            /^\/catalog\/default\/component\/payments-api\/aws-trust\?mapping=/,
+          ),
         },
       },
     ]);

@@ -6,14 +6,20 @@ import catalog from '@backstage/plugin-catalog-backend';
 import catalogLogs from '@backstage/plugin-catalog-backend-module-logs';
 import templateEntities from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import events from '@backstage/plugin-events-backend';
+import notifications from '@backstage/plugin-notifications-backend';
 import permission from '@backstage/plugin-permission-backend';
-import allowAllPolicy from '@backstage/plugin-permission-backend-module-allow-all-policy';
 import scaffolder from '@backstage/plugin-scaffolder-backend';
+import search from '@backstage/plugin-search-backend';
+import catalogCollator from '@backstage/plugin-search-backend-module-catalog';
+import signals from '@backstage/plugin-signals-backend';
+import userSettings from '@backstage/plugin-user-settings-backend';
 import escTrust from '@internal/backstage-plugin-esc-trust-backend';
 import escTrustWebhooks from '@internal/backstage-plugin-events-backend-module-esc-trust';
 import escTrustActions from '@internal/backstage-plugin-scaffolder-backend-module-esc-trust';
 import { apiEntity } from './apiEntity';
 import { loopbackOnly } from './loopbackOnly';
+import { teamsOnlyPolicy } from './teamsOnlyPolicy';
+import { visitorProvider } from './visitorProvider';
 
 /** What the demo portal's backend consists of. */
 export const portalFeatures: BackendFeature[] = [
@@ -21,6 +27,7 @@ export const portalFeatures: BackendFeature[] = [
 
   auth,
   guestProvider,
+  visitorProvider,
 
   catalog,
   catalogLogs,
@@ -31,7 +38,13 @@ export const portalFeatures: BackendFeature[] = [
   escTrustWebhooks,
 
   permission,
-  allowAllPolicy,
+  teamsOnlyPolicy,
+
+  notifications,
+  signals,
+  search,
+  catalogCollator,
+  userSettings,
 
   scaffolder,
   escTrustActions,

@@ -1,9 +1,21 @@
-import { fork } from 'node:child_process';
+import { ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
+import {
+  AssumeRoleCommand,
+  GetCallerIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
 
 jest.setTimeout(60_000);
+
+/** What the simulator says about itself once it listens. */
+const reportOf = (child: ChildProcess) =>
+  new Promise<any>(done => {
+    // The transform sends messages of its own.
+    child.on('message', (message: any) => message.url && done(message));
+  });
 
 const start = (...args: string[]) =>
   fork(resolve(__dirname, 'cli.ts'), args, {
@@ -16,10 +28,7 @@ const start = (...args: string[]) =>
 
 it('reports to its parent, serves, and stops with it', async () => {
   const child = start('--port', '0');
-  const report = await new Promise<any>(done => {
-    // The transform sends messages of its own.
-    child.on('message', (message: any) => message.url && done(message));
-  });
+  const report = await reportOf(child);
   expect(report).toEqual({
     url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     awsCredentials: {
@@ -43,6 +52,38 @@ it('reports to its parent, serves, and stops with it', async () => {
   const exited = once(child, 'exit');
   child.disconnect();
   expect(await exited).toEqual([0, null]);
+});
+
+it('refuses the IAM of an account when its parent says so', async () => {
+  const child = start('--port', '0');
+  const { url: endpoint, awsCredentials } = await reportOf(child);
+  const client = { region: 'us-east-1', endpoint };
+  const sts = new STSClient({ ...client, credentials: awsCredentials });
+  const lookInto = async (accountId: string) => {
+    const { Credentials } = await sts.send(
+      new AssumeRoleCommand({
+        RoleArn: `arn:aws:iam::${accountId}:role/esc-trust-portal`,
+        RoleSessionName: 'test',
+      }),
+    );
+    const iam = new IAMClient({
+      ...client,
+      credentials: {
+        accessKeyId: Credentials!.AccessKeyId!,
+        secretAccessKey: Credentials!.SecretAccessKey!,
+        sessionToken: Credentials!.SessionToken!,
+      },
+    });
+    return (await iam.send(new ListRolesCommand({}))).Roles?.length;
+  };
+  child.send({ refuseIamOf: '333333333333' });
+  await expect(lookInto('333333333333')).rejects.toThrow(
+    'not authorized to perform: iam:ListRoles',
+  );
+  expect(await lookInto('222222222222')).toBeGreaterThan(1);
+
+  child.disconnect();
+  await once(child, 'exit');
 });
 
 it('says what is wrong with its arguments', async () => {

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { DemoData } from './demo/loadDemoData';
 import { loadDemoData } from './demo/loadDemoData';
+import { awsFaults } from './faultKinds';
 import { serveCloudSimulator } from './http/serve';
+import type { CloudSimulator } from './simulator';
 import { createCloudSimulator } from './simulator';
 
 /** Everything that belongs to the process: arguments, parent, signals. */
@@ -23,10 +25,24 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   if (process.send) {
     process.once('disconnect', stop);
+    process.on('message', message => obey(simulator, message));
     const { awsCredentials, pulumiTokens, mappings } = demo;
     process.send({ url: server.url, awsCredentials, pulumiTokens, mappings });
   } else {
     process.stdout.write(usage(server.url, demo));
+  }
+}
+
+/** Does what the parent asks for. */
+function obey({ faults }: CloudSimulator, message: unknown): void {
+  const { refuseIamOf } = message as { refuseIamOf?: string };
+  if (refuseIamOf) {
+    faults.onCall(({ service, action, accountId }) => {
+      if (service === 'iam' && accountId === refuseIamOf) {
+        const place = { service, action, accountId };
+        faults.add({ ...place, ...awsFaults.accessDenied(`iam:${action}`) });
+      }
+    });
   }
 }
 

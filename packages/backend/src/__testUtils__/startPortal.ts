@@ -10,7 +10,6 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
-import allowAllPolicy from '@backstage/plugin-permission-backend-module-allow-all-policy';
 import { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { JsonObject } from '@backstage/types';
@@ -26,6 +25,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { portalFeatures } from '../portalFeatures';
+import { teamsOnlyPolicy } from '../teamsOnlyPolicy';
 import { projectFile, readDemoConfig } from './demoConfig';
 import { PortalClient } from './PortalClient';
 import { unrefTimers } from './unrefTimers';
@@ -51,16 +51,18 @@ export interface Portal {
  *
  * @param database - the setting `backend.database`
  * @param options - templates beside the demo's, who else may provision, a
- *   permission policy, and more features
+ *   permission policy, and features that are there beside or instead of the
+ *   demo's
  */
 export async function startPortal(
   database: JsonObject,
   options: {
     templates?: JsonObject[];
     allow?: JsonObject[];
-    /** Instead of the demo's, which allows everything. */
+    /** Instead of the demo's. */
     policy?: PermissionPolicy;
     features?: BackendFeature[];
+    without?: BackendFeature[];
   } = {},
 ): Promise<Portal> {
   const simulator = createCloudSimulator();
@@ -101,6 +103,8 @@ export async function startPortal(
   );
   config.catalog.locations.push({ type: 'file', target: templates });
   config.escTrust.provisioning.allow.push(...(options.allow ?? []));
+  const { policy, features = [], without = [] } = options;
+  const left = policy ? [...without, teamsOnlyPolicy] : without;
   const backend = await startTestBackend({
     features: [
       mockServices.rootConfig.factory({ data: config }),
@@ -111,13 +115,9 @@ export async function startPortal(
       permissionsServiceFactory,
       permissionsRegistryServiceFactory,
       userInfoServiceFactory,
-      ...(options.policy
-        ? [
-            ...portalFeatures.filter(feature => feature !== allowAllPolicy),
-            moduleOf(options.policy),
-          ]
-        : portalFeatures),
-      ...(options.features ?? []),
+      ...portalFeatures.filter(feature => !left.includes(feature)),
+      ...(policy ? [moduleOf(policy)] : []),
+      ...features,
     ],
   }).catch(async error => {
     await stopSimulator();
@@ -162,11 +162,12 @@ function moduleOf(policy: PermissionPolicy) {
 
 /** The same configuration, apart from what depends on where it runs. */
 function forTest(config: any, database: JsonObject): any {
-  const { guest } = config.auth.providers;
+  const { guest, ...others } = config.auth.providers;
   return {
     ...config,
     auth: {
       providers: {
+        ...others,
         guest: { ...guest, dangerouslyAllowOutsideDevelopment: true },
       },
     },
