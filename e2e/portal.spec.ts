@@ -1,10 +1,7 @@
-import {
-  IAMClient,
-  ListRolesCommand,
-  UpdateAssumeRolePolicyCommand,
-} from '@aws-sdk/client-iam';
 import { expect, Page, test } from '@playwright/test';
 import { join } from 'node:path';
+import { changeTrustPolicy } from './awsCli';
+import { signIn } from './signIn';
 
 test.describe.configure({ mode: 'serial' });
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -37,9 +34,7 @@ function createLink(page: Page) {
 }
 
 test.beforeEach(async ({ page }) => {
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Enter' }).click();
-  await expect(createLink(page)).toBeVisible();
+  await signIn(page);
 });
 
 function trustCard(page: Page) {
@@ -65,10 +60,20 @@ async function chooseTemplate(page: Page, title: string) {
   await card.getByRole('button', { name: 'Choose' }).click();
 }
 
+/** One of the names that Pulumi Cloud has. */
+async function chooseName(page: Page, label: string, name: string) {
+  await page.getByRole('combobox', { name: label }).fill(name);
+  await page.getByRole('option', { name }).click();
+}
+
+/** Of the only organization. */
 async function fillEnvironment(page: Page) {
-  await page.getByLabel('Pulumi organization').fill('acme');
-  await page.getByLabel('Project').fill('payments');
-  await page.getByLabel('Environment name').fill('checkout');
+  await expect(
+    page.getByRole('combobox', { name: 'Pulumi organization' }),
+  ).toHaveValue('acme');
+  await chooseName(page, 'Project', 'payments');
+  await chooseName(page, 'Environment name', 'checkout');
+  await expect(page.getByText(/acme\/payments\/checkout exists/)).toBeVisible();
 }
 
 /** Fills the form of the self-service template up to its last page. */
@@ -77,13 +82,14 @@ async function fillForm(page: Page) {
   await fillEnvironment(page);
   await page.getByRole('button', { name: 'Next' }).click();
 
-  await page.getByLabel('AWS account').fill('111111111111');
+  await page.getByRole('button', { name: 'AWS account' }).click();
+  await page.getByRole('option', { name: 'dev (111111111111)' }).click();
   await page.getByLabel('Component').click();
   await page.getByRole('option', { name: 'Payments API' }).click();
-  await page.getByTitle('Add Item').click();
-  await page
-    .locator('#root_managedPolicyArns_0')
-    .fill('arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess');
+  await page.getByText('AmazonS3ReadOnlyAccess', { exact: true }).click();
+  await expect(
+    page.getByRole('region', { name: 'What AWS will ask for' }),
+  ).toContainText(subject);
   await page.getByRole('button', { name: 'Next' }).click();
 }
 
@@ -173,22 +179,8 @@ test('the card and the API say the same', async ({ page, request }) => {
 
 /** Lets another environment in instead, as somebody with AWS access could. */
 async function breakRole() {
-  const { url, awsCredentials } = JSON.parse(process.env.SIMULATOR!);
-  const iam = new IAMClient({
-    endpoint: url,
-    region: 'us-east-1',
-    credentials: awsCredentials,
-  });
-  const { Roles = [] } = await iam.send(
-    new ListRolesCommand({ PathPrefix: '/pulumi-esc/' }),
-  );
-  const role = Roles.find(({ RoleName }) => RoleName?.includes('checkout'))!;
-  const policy = decodeURIComponent(role.AssumeRolePolicyDocument!);
-  await iam.send(
-    new UpdateAssumeRolePolicyCommand({
-      RoleName: role.RoleName,
-      PolicyDocument: policy.replace('payments/checkout', 'payments/chekout'),
-    }),
+  await changeTrustPolicy('checkout', policy =>
+    policy.replace('payments/checkout', 'payments/chekout'),
   );
 }
 
