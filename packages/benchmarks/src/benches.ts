@@ -9,6 +9,7 @@ import { provisioningFuzz } from './provisioningFuzz';
 import { rest } from './rest';
 import { restFuzz } from './restFuzz';
 import { trustDifferential } from './trustDifferential';
+import { ui } from './ui';
 
 /**
  * Every benchmark by the name that `npm run bench -- NAME` takes.
@@ -26,4 +27,5 @@ export const benches: Readonly<Record<string, Bench>> = {
   rest,
   'rest-fuzz': restFuzz,
   'trust-differential': trustDifferential,
+  ui,
 };
