@@ -5,13 +5,16 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
 import {
   EntityEscTrustCard,
   entityContentRouteRef,
   escTrustApiRef,
+  EscTrustPage,
   escTrustPlugin,
   isEscTrustAvailable,
+  rootRouteRef,
 } from './index';
 import { exampleEntity } from './testing/exampleEntity';
 import { exampleMapping } from './testing/exampleMapping';
@@ -61,6 +64,32 @@ describe('legacy entry point', () => {
     expect(
       await screen.findByRole('button', { name: /^Assess again/ }),
     ).toBeInTheDocument();
+  });
+
+  it('shows the page with its tabs, around one main landmark', async () => {
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [escTrustApiRef, { listOperations: async () => ({ items: [] }) }],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
+        <Routes>
+          <Route path="/esc-trust/*" element={<EscTrustPage />} />
+        </Routes>
+      </TestApiProvider>,
+      {
+        mountedRoutes: { '/esc-trust': rootRouteRef },
+        routeEntries: ['/esc-trust/operations'],
+      },
+    );
+
+    expect(
+      await within(await screen.findByRole('main')).findByText(
+        /has an operation yet/,
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'Operations' })).toBeInTheDocument();
   });
 
   it('brings its client along', () => {

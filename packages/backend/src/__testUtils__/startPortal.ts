@@ -138,6 +138,8 @@ export async function startPortal(
     client: await signIn(guest.userEntityRef),
     signIn,
     async stop() {
+      // Whoever waits for events does so for a minute, and the server for them.
+      backend.server.closeAllConnections();
       await backend.stop();
       rmSync(directory, { recursive: true });
       await stopSimulator();

@@ -14,25 +14,52 @@ export async function tellablePolicy(
   names: ReadableNames,
   reading: Reading,
 ): Promise<string | undefined> {
-  const subjects = subjectsOf(trustPolicy);
-  if (!subjects) {
-    return reading.allEnvironments ? trustPolicy : undefined;
+  if (reading.allEnvironments) {
+    return trustPolicy;
   }
-  const editor = await names.editorFor(subjects, reading);
-  return subjects.every(subject => editor.text(subject) === subject)
+  const texts = textsOf(trustPolicy);
+  if (!texts) {
+    return undefined;
+  }
+  const editor = await names.editorFor(texts, reading);
+  return texts.every(text => editor.text(text) === text)
     ? trustPolicy
     : undefined;
 }
 
 /**
- * What it compares with subjects, in quotes: there any part of a subject counts
- * as one. Undefined when it can't be understood.
+ * Everything that it compares with something. Undefined when any of that may
+ * hold a name that can't be told from the rest.
  */
-function subjectsOf(trustPolicy: string): string[] | undefined {
-  return parseTrustPolicy(trustPolicy).policy?.statements.flatMap(
-    ({ conditions }) =>
-      conditions
-        .filter(({ key }) => /:sub$/i.test(key))
-        .flatMap(({ values }) => values.map(value => `"${value}"`)),
+function textsOf(trustPolicy: string): string[] | undefined {
+  const { policy } = parseTrustPolicy(trustPolicy);
+  const compared = policy?.statements.flatMap(({ conditions }) => conditions);
+  if (!compared) {
+    return undefined;
+  }
+  const subjects = compared.flatMap(({ key, values }) =>
+    /:sub$/i.test(key) ? values : [],
+  );
+  if (!subjects.every(showsItsNames)) {
+    return undefined;
+  }
+  const others = compared.flatMap(({ key, values }) =>
+    /:sub$/i.test(key) ? [] : values,
+  );
+  // In quotes any part of a subject counts as one.
+  return [...subjects.map(subject => `"${subject}"`), ...others];
+}
+
+/**
+ * Whether one sees where a pattern of subjects names environments: by what
+ * stands before the name, or because it is nothing but a name. In another, such
+ * as `*shared-network`, any part may be of a name.
+ */
+function showsItsNames(subject: string): boolean {
+  return (
+    /^[*?]*$/.test(subject) ||
+    /^[^:]+\/[^:]+$/.test(subject) ||
+    (/^pulumi:/.test(subject) &&
+      (/:env:|Environment\.name:/.test(subject) || /^[^*?]*\*?$/.test(subject)))
   );
 }

@@ -142,10 +142,10 @@ describe.each(databases.eachSupportedId())('provisioning on %p', id => {
     expect(agreed.state).toBe('succeeded');
 
     const seenBy = async (user: string) => {
-      const { body } = await portal.http
+      const answer = await portal.http
         .get('/api/esc-trust/operations')
         .set('Authorization', mockCredentials.user.header(user));
-      return body.items.map((item: Operation) => item.id);
+      return answer.body.items.map((item: Operation) => item.id);
     };
     expect(await seenBy('user:default/guest')).toEqual([agreed.id]);
     // Of the same team, and of another.

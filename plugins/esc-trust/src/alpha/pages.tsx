@@ -4,6 +4,8 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { rootRouteRef } from '../routes';
 
+// The header that an app draws is around them, no main landmark is.
+
 /** `/esc-trust`, with its views as tabs. */
 export const escTrustPage = PageBlueprint.make({
   params: { path: '/esc-trust', routeRef: rootRouteRef },
@@ -15,7 +17,12 @@ export const escTrustMappingsSubPage = SubPageBlueprint.make({
   params: {
     path: 'mappings',
     title: 'Mappings',
-    loader: () => import('../components/FleetPage').then(m => <m.FleetPage />),
+    loader: () =>
+      import('../components/FleetPage').then(m => (
+        <main>
+          <m.FleetPage />
+        </main>
+      )),
   },
 });
 
@@ -25,7 +32,12 @@ export const escTrustRolesSubPage = SubPageBlueprint.make({
   params: {
     path: 'roles',
     title: 'Roles',
-    loader: () => import('../components/RolesPage').then(m => <m.RolesPage />),
+    loader: () =>
+      import('../components/RolesPage').then(m => (
+        <main>
+          <m.RolesPage />
+        </main>
+      )),
   },
 });
 
@@ -35,7 +47,12 @@ export const escTrustPolicyLabSubPage = SubPageBlueprint.make({
   params: {
     path: 'policy-lab',
     title: 'Policy lab',
-    loader: () => import('../components/PolicyLab').then(m => <m.PolicyLab />),
+    loader: () =>
+      import('../components/PolicyLab').then(m => (
+        <main>
+          <m.PolicyLab />
+        </main>
+      )),
   },
 });
 
@@ -46,6 +63,10 @@ export const escTrustOperationsSubPage = SubPageBlueprint.make({
     path: 'operations',
     title: 'Operations',
     loader: () =>
-      import('../components/OperationsPage').then(m => <m.OperationsPage />),
+      import('../components/OperationsPage').then(m => (
+        <main>
+          <m.OperationsPage />
+        </main>
+      )),
   },
 });

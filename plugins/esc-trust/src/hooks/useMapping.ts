@@ -1,35 +1,54 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
-import { useCallback, useState } from 'react';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { useCallback, useRef } from 'react';
 import { escTrustApiRef } from '../api';
+import { isDenied } from '../model/isDenied';
+import { isNotFound } from '../model/isNotFound';
 import { MAPPINGS_CHANNEL, NUDGE_SPREAD_MS } from '../model/signals';
+import { withSameTrust } from '../model/withSameTrust';
+import { useLatest } from './useLatest';
 import { useNudge } from './useNudge';
 
 /**
- * Loads one mapping, again when a signal says that some have changed.
+ * Loads one mapping, again when a signal says that some have changed. What was
+ * read stays when it can't be read again for the moment.
  *
  * @param id - of the mapping
  * @returns how that is going; `update` shows the mapping as it is now
  */
 export function useMapping(id: string) {
   const api = useApi(escTrustApiRef);
-  const [newer, setNewer] = useState<Mapping>();
-  const { loading, error, value, retry } = useAsyncRetry(async () => {
-    const mapping = await api.getMapping(id);
-    setNewer(undefined);
-    return mapping;
-  }, [api, id]);
+  // Told while it is being read: newer than the answer may be.
+  const told = useRef<Mapping>();
+  const shown = useRef<Mapping[]>([]);
+  const loaded = useLatest(
+    useCallback(
+      async (signal: AbortSignal) => {
+        told.current = undefined;
+        const mapping = await api.getMapping(id, { signal });
+        return pick(told.current, withSameTrust(mapping, shown.current));
+      },
+      [api, id],
+    ),
+  );
+  const { value, loading, error, retry, update: change } = loaded;
+  shown.current = value ? [value] : [];
   useNudge(MAPPINGS_CHANNEL, retry, NUDGE_SPREAD_MS);
-  const update = useCallback((mapping: Mapping) => setNewer(mapping), []);
 
-  const latest = newer?.id === id ? newer : value;
-  return {
-    loading,
-    error: loading ? undefined : error,
-    // Another mapping's page may come in the place of this one's.
-    mapping: latest?.id === id ? latest : undefined,
-    retry,
-    update,
-  };
+  const update = useCallback(
+    (mapping: Mapping) => {
+      told.current = mapping;
+      change(current => pick(mapping, current));
+    },
+    [change],
+  );
+
+  const isGone = error !== undefined && (isDenied(error) || isNotFound(error));
+  const mapping = value?.id === id && !isGone ? value : undefined;
+  return { loading, error, mapping, retry, update };
+}
+
+/** The newer one, unless another mapping's page has come in its place since. */
+function pick(newer: Mapping | undefined, older: Mapping): Mapping {
+  return newer?.id === older.id ? newer : older;
 }

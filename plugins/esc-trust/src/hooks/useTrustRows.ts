@@ -6,20 +6,26 @@ import {
   Mapping,
   MappingQuery,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { useCallback, useMemo, useState } from 'react';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { useCallback, useRef } from 'react';
 import { escTrustApiRef } from '../api';
 import { annotatedEnvironments } from '../model/annotatedEnvironments';
+import { isDenied } from '../model/isDenied';
 import { MAPPINGS_CHANNEL, NUDGE_SPREAD_MS } from '../model/signals';
 import { TrustRow, trustRows, withMappings } from '../model/trustRows';
+import { withSameTrust } from '../model/withSameTrust';
+import { useLatest } from './useLatest';
 import { useNudge } from './useNudge';
 
 /** The most that the API returns at once. */
 const PAGE_SIZE = 100;
 
+const NO_ROWS: TrustRow[] = [];
+
 /**
  * Loads everything that the card of an entity shows: the mappings with this
- * entity ref and those of the environments that it is annotated with.
+ * entity ref and those of the environments that it is annotated with; again when
+ * a signal says that some have changed. What was read stays when it can't be
+ * read again for the moment.
  *
  * @param entity - the entity of the page
  * @returns the rows; `update` shows a mapping as it is now, in its place
@@ -28,43 +34,58 @@ export function useTrustRows(entity: Entity) {
   const api = useApi(escTrustApiRef);
   const entityRef = stringifyEntityRef(entity);
   const annotation = entity.metadata.annotations?.[ESC_ENVIRONMENTS_ANNOTATION];
+  const question = JSON.stringify([entityRef, annotation]);
+  // Told while they are being read: newer than the answer may be.
+  const told = useRef<Mapping[]>([]);
+  const shown = useRef<Mapping[]>([]);
 
-  const of = JSON.stringify([entityRef, annotation]);
-  const loaded = useAsyncRetry(async () => {
-    const annotated = annotatedEnvironments(annotation);
-    const queries: MappingQuery[] = [{ entityRef: [entityRef] }];
-    if (annotated.environments.length > 0) {
-      queries.push({ environment: annotated.environments });
-    }
-    const found = await Promise.all(queries.map(q => listAll(api, q)));
-    return { of, rows: trustRows(found.flat(), annotated) };
-  }, [api, of]);
-  const { retry } = loaded;
+  const loaded = useLatest(
+    useCallback(
+      async (signal: AbortSignal) => {
+        told.current = [];
+        const annotated = annotatedEnvironments(annotation);
+        const queries: MappingQuery[] = [{ entityRef: [entityRef] }];
+        if (annotated.environments.length > 0) {
+          queries.push({ environment: annotated.environments });
+        }
+        const found = await Promise.all(
+          queries.map(query => listAll(api, query, signal)),
+        );
+        const mappings = found
+          .flat()
+          .map(mapping => withSameTrust(mapping, shown.current));
+        const rows = trustRows(mappings, annotated);
+        return {
+          of: question,
+          rows: withMappings(rows, told.current),
+        };
+      },
+      [api, entityRef, annotation, question],
+    ),
+  );
+  const { value, loading, error, retry, update: change } = loaded;
+  shown.current = (value?.rows ?? []).flatMap(row =>
+    row.kind === 'mapping' ? row.mapping : [],
+  );
   useNudge(MAPPINGS_CHANNEL, retry, NUDGE_SPREAD_MS);
 
-  // Those of this entity stay while they are read again; what has been read since
-  // belongs to these very rows: loading forgets it.
-  const value = loaded.value?.of === of ? loaded.value.rows : undefined;
-  const [newer, setNewer] = useState<{ of?: TrustRow[]; mappings: Mapping[] }>({
-    mappings: [],
-  });
   const update = useCallback(
-    (mapping: Mapping) =>
-      setNewer(({ of, mappings }) => ({
-        of: value,
-        mappings: [...(of === value ? mappings : []), mapping],
-      })),
-    [value],
+    (mapping: Mapping) => {
+      told.current = [...told.current, mapping];
+      change(current => ({
+        ...current,
+        rows: withMappings(current.rows, [mapping]),
+      }));
+    },
+    [change],
   );
-  const rows = useMemo(
-    () => withMappings(value ?? [], newer.of === value ? newer.mappings : []),
-    [value, newer],
-  );
-  const isMissing = value === undefined;
+
+  const isDeniedNow = error !== undefined && isDenied(error);
+  const isKnown = value?.of === question && !isDeniedNow;
   return {
-    loading: isMissing && loaded.loading,
-    error: isMissing && !loaded.loading ? loaded.error : undefined,
-    rows,
+    loading: !isKnown && loading,
+    error: isKnown ? undefined : error,
+    rows: isKnown ? value.rows : NO_ROWS,
     retry,
     update,
   };
@@ -73,11 +94,15 @@ export function useTrustRows(entity: Entity) {
 async function listAll(
   api: EscTrustApi,
   query: MappingQuery,
+  signal: AbortSignal,
 ): Promise<Mapping[]> {
   const mappings: Mapping[] = [];
   let cursor: string | undefined;
   do {
-    const page = await api.listMappings({ ...query, limit: PAGE_SIZE, cursor });
+    const page = await api.listMappings(
+      { ...query, limit: PAGE_SIZE, cursor },
+      { signal },
+    );
     mappings.push(...page.items);
     cursor = page.pageInfo.nextCursor;
   } while (cursor);

@@ -13,7 +13,16 @@ export function useWitnessLabel(): (sentence: WitnessSentence) => string {
       case 'anyOfOtherOrganization':
         return t('roles.who.anyEnvironment', sentence);
       case 'anyOfProject':
-        return t('roles.who.anyOfProject', sentence);
+      case 'otherOfProject':
+        return t(`roles.who.${sentence.kind}`, { project: sentence.project });
+      case 'otherProjects':
+        return t('roles.who.otherProjects', {
+          organization: sentence.organization,
+        });
+      case 'sameEnvironment':
+        return t('roles.who.sameEnvironment', {
+          environment: sentence.example,
+        });
       case 'stack':
       case 'deployments':
       case 'attributes':

@@ -160,6 +160,52 @@ describe('roleAccess', () => {
     expect(row.statements).toEqual(['#0']);
   });
 
+  it('says once what several witnesses show, with all statements to blame', () => {
+    const to = (Sid: string, sub: string) => ({
+      Sid,
+      Effect: 'Allow',
+      Principal: {
+        Federated:
+          'arn:aws:iam::111111111111:oidc-provider/api.pulumi.com/oidc',
+      },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: {
+        StringEquals: { 'api.pulumi.com/oidc:aud': 'aws:acme' },
+        StringLike: {
+          'api.pulumi.com/oidc:sub': `pulumi:environments:org:acme:env:${sub}`,
+        },
+      },
+    });
+    const witness = (environment: string) => ({
+      audience: 'aws:acme',
+      subject: `pulumi:environments:org:acme:env:${environment}`,
+      why: 'Others can.',
+    });
+    const rows = (...Statement: object[]) =>
+      roleAccess(
+        exampleRole({
+          mappings: [mapped('acme/payments/prod')],
+          trustPolicy: JSON.stringify({ Version: '2012-10-17', Statement }),
+          exposure: {
+            verdict: 'wider',
+            witnesses: [
+              witness('some-project/some-environment'),
+              witness('payments/some-environment'),
+              witness('<yaml>'),
+            ],
+          },
+        }),
+      ).slice(0, -1);
+
+    expect(names(rows(to('All', '*')))).toEqual(['anyEnvironment']);
+    const both = rows(to('All', '*'), to('Stacks', '<yaml>'));
+    expect(names(both)).toEqual(['anyEnvironment']);
+    expect(both[0].statements).toEqual(['All', 'Stacks']);
+    expect(
+      names(rows(to('Own', 'payments/*'), to('Stacks', '<yaml>'))),
+    ).toEqual(['otherProjects', 'anyOfProject', 'stack']);
+  });
+
   it('never takes a discovered mapping for intended when it can’t get in', () => {
     const [row] = roleAccess(
       exampleRole({

@@ -10,7 +10,11 @@ import {
   stringifyEnvironmentRef,
   Witness,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { WitnessSentence, witnessSentence } from './witnessSentence';
+import {
+  WitnessSentence,
+  witnessSentence,
+  withoutCovered,
+} from './witnessSentence';
 
 /** Somebody who can assume a role, or is mapped to it. */
 export interface RoleAccess {
@@ -71,22 +75,32 @@ export function roleAccess(
   const sent = new Set(
     mappings.flatMap(({ trust }) => trust.openings.map(tokenOf)),
   );
-  const strangers = role.exposure.witnesses
+  const said = role.exposure.witnesses
     .filter(witness => !sent.has(tokenOf(witness)))
-    .map(
-      (witness, index): RoleAccess => ({
-        id: `witness-${index}`,
-        who: {
-          kind: 'others',
-          witness,
-          sentence: sentenceOf(witness, role, mappings),
-        },
-        access: 'works',
-        openings: [],
-        statements: statementsFor(witness),
-        isIntended: false,
-      }),
-    );
+    .map(witness => ({
+      witness,
+      sentence: sentenceOf(witness, role, mappings),
+      statements: statementsFor(witness),
+    }));
+  const strangers = withoutCovered(said).map(
+    (
+      { one: { witness, sentence, statements }, covered },
+      index,
+    ): RoleAccess => ({
+      id: `witness-${index}`,
+      who: { kind: 'others', witness, sentence },
+      access: 'works',
+      openings: [],
+      // What lets in some of them is to blame as well.
+      statements: [
+        ...new Set([
+          ...statements,
+          ...covered.flatMap(other => other.statements),
+        ]),
+      ],
+      isIntended: false,
+    }),
+  );
   return [...strangers, ...mapped].sort((a, b) => rank(a) - rank(b));
 }
 

@@ -221,12 +221,16 @@ describe('witnessSentences, of what the engine finds', () => {
     ).toEqual([{ kind: 'itself', example: ENVIRONMENT }]);
   });
 
-  it('calls nobody "any" when the trust policy is not known', () => {
+  it('calls nobody "any" when the trust policy is not known, and no made-up name somebody’s', () => {
     expect(
       sentencesOf(policyOf(like(env('*'))), { withoutPolicy: true }),
     ).toEqual([
-      { kind: 'environment', example: MADE_UP },
-      { kind: 'environment', example: 'acme/payments/some-environment' },
+      { kind: 'otherProjects', organization: 'acme', example: MADE_UP },
+      {
+        kind: 'otherOfProject',
+        project: 'acme/payments',
+        example: 'acme/payments/some-environment',
+      },
       { kind: 'stack', organization: 'acme' },
     ]);
   });

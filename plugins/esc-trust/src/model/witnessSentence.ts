@@ -11,6 +11,9 @@ export type WitnessSentence =
   | { kind: 'anyOfOtherOrganization'; organization: string; example: string }
   | { kind: 'anyEnvironment'; organization: string; example: string }
   | { kind: 'anyOfProject'; project: string; example: string }
+  /** Of how many nobody can say; the example is made up. */
+  | { kind: 'otherProjects'; organization: string; example: string }
+  | { kind: 'otherOfProject'; project: string; example: string }
   | { kind: 'otherOrganization'; example: string }
   | { kind: 'environment'; example: string }
   | { kind: 'itself'; example: string }
@@ -41,11 +44,16 @@ const ANY = {
 /** An example of an environment where the token names none. */
 const MADE_UP = 'some-project/some-environment';
 
+/** By which name the engine shows that an example is made up. */
+const MADE_UP_NAME = 'some-environment';
+
 /** Who "any environment" includes. */
 const OF_AN_ENVIRONMENT = new Set<WitnessSentence['kind']>([
   'anyOfOtherOrganization',
   'anyEnvironment',
   'anyOfProject',
+  'otherProjects',
+  'otherOfProject',
   'otherOrganization',
   'environment',
   'sameEnvironment',
@@ -89,8 +97,9 @@ export function witnessSentence(
     );
     return { kind: isSent ? 'itself' : 'sameEnvironment', example };
   }
-  const project = example.split('/')[1];
-  const isOther = organization !== own?.split('/')[0];
+  const [, project, name] = example.split('/');
+  const [ownOrganization, ownProject] = own?.split('/') ?? [];
+  const isOther = organization !== ownOrganization;
   switch (breadthOf(witness, project, report.claims.issuer, trustPolicy)) {
     case 'organizations':
       return { kind: 'anyOrganization', example };
@@ -110,7 +119,19 @@ export function witnessSentence(
       if (isStack) {
         return { kind: 'stack', organization };
       }
-      return { kind: isOther ? 'otherOrganization' : 'environment', example };
+      if (isOther) {
+        return { kind: 'otherOrganization', example };
+      }
+      if (name !== MADE_UP_NAME) {
+        return { kind: 'environment', example };
+      }
+      return project === ownProject
+        ? {
+            kind: 'otherOfProject',
+            project: `${organization}/${project}`,
+            example,
+          }
+        : { kind: 'otherProjects', organization, example };
   }
 }
 
@@ -126,13 +147,26 @@ export function witnessSentences(
     witness,
     sentence: witnessSentence(witness, known),
   }));
-  return said.filter(
-    ({ sentence }, index) =>
-      !said.some(
-        (other, at) =>
-          at !== index && covers(other.sentence, sentence, at < index),
-      ),
-  );
+  return withoutCovered(said).map(({ one }) => one);
+}
+
+/**
+ * Leaves out those of whom another sentence speaks already.
+ *
+ * @param said - the sentences, with whatever goes with them
+ * @returns the others, each with those that it covers
+ */
+export function withoutCovered<T extends { sentence: WitnessSentence }>(
+  said: T[],
+): Array<{ one: T; covered: T[] }> {
+  const coveredBy = (one: T, at: number) =>
+    said.filter(
+      (other, otherAt) =>
+        otherAt !== at && covers(one.sentence, other.sentence, at < otherAt),
+    );
+  const all = said.map((one, at) => ({ one, covered: coveredBy(one, at) }));
+  const dropped = new Set(all.flatMap(({ covered }) => covered));
+  return all.filter(({ one }) => !dropped.has(one));
 }
 
 /** Whether what one sentence says of all is what another says of some. */
@@ -168,6 +202,7 @@ function organizationOf(sentence: WitnessSentence): string | undefined {
       return undefined;
     case 'stack':
     case 'attributes':
+    case 'otherProjects':
       return sentence.organization;
     default:
       return sentence.example.split('/')[0];

@@ -71,6 +71,10 @@ export const reportMessages = {
         'Any environment of {{organization}}, for example {{example}}, can assume this role.',
       anyOfProject:
         'Any environment of the project {{project}}, for example {{example}}, can assume this role.',
+      otherProjects:
+        'Environments of other projects of {{organization}} can assume this role, such as {{example}} if there were one.',
+      otherOfProject:
+        'Other environments of the project {{project}} can assume this role, such as {{example}} if there were one.',
       otherOrganization:
         '{{example}}, an environment of another organization, can assume this role.',
       environment:

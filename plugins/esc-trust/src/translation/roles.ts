@@ -54,9 +54,6 @@ export const rolesMessages = {
       title: 'From environments to permissions',
       nobody: 'Nobody',
       nobodyDetail: 'No environment can assume it',
-      environment: 'Environment',
-      others: 'Not one environment, but many',
-      other: 'Without a mapping',
       unintended: 'Not intended',
       depends: 'Depends on who opens it',
       unknown: 'Can’t be decided',
@@ -74,14 +71,17 @@ export const rolesMessages = {
       unread: 'Permissions not known',
       unreadDetail: 'AWS doesn’t tell them now',
       summary:
-        '{{can, number}} can assume {{role}}, of whom {{strangers, number}} are not intended. The table below says who.',
+        'Who can assume {{role}}: {{can, number}} entries, {{strangers, number}} of them not intended. The table below says who.',
       undecided:
         'Who else can assume it could not be determined: there may be more than are shown here.',
     },
     who: {
       anyOrganization: 'Any environment of any organization',
       anyEnvironment: 'Any environment of {{organization}}',
-      anyOfProject: 'Any environment of {{project}}',
+      anyOfProject: 'Any environment of the project {{project}}',
+      otherProjects: 'Environments of other projects of {{organization}}',
+      otherOfProject: 'Other environments of the project {{project}}',
+      sameEnvironment: '{{environment}}, with other claims',
       stack: 'Any environment of {{organization}} that a stack opens',
       deployments: 'Pulumi Deployments of {{organization}}',
       attributes:
@@ -137,7 +137,6 @@ export const rolesMessages = {
       lastUsed: 'Last used',
       lastUsedUnknown: 'AWS knows of no use',
       lastUsedIn: '{{age, relativetime}}, in {{region}}',
-      lastUsedAt: '{{age, relativetime}}',
       hours: '{{hours, number}} h',
       tags: 'Tags',
       tagsNone: 'None',

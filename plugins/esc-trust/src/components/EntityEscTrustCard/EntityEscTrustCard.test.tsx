@@ -163,6 +163,7 @@ describe('EntityEscTrustCard', () => {
     expect(rows[1]).toHaveTextContent('No mapping yet');
     expect(listMappings).toHaveBeenCalledWith(
       expect.objectContaining({ entityRef: [ENTITY_REF] }),
+      expect.anything(),
     );
   });
 

@@ -19,8 +19,8 @@ const VIEWS = [
 ] as const;
 
 /**
- * `/esc-trust` in apps of the legacy frontend system, which draw no header and
- * no tabs around a page.
+ * `/esc-trust` in apps of the legacy frontend system, which draw no header, no
+ * tabs and no main landmark around a page.
  */
 export function EscTrustPage() {
   const { t } = useTranslationRef(escTrustTranslationRef);
@@ -38,12 +38,14 @@ export function EscTrustPage() {
           matchStrategy: 'prefix',
         }))}
       />
-      <Routes>
-        <Route index element={<Navigate to={VIEWS[0].path} replace />} />
-        {VIEWS.map(({ path, element }) => (
-          <Route key={path} path={`${path}/*`} element={element} />
-        ))}
-      </Routes>
+      <main>
+        <Routes>
+          <Route index element={<Navigate to={VIEWS[0].path} replace />} />
+          {VIEWS.map(({ path, element }) => (
+            <Route key={path} path={`${path}/*`} element={element} />
+          ))}
+        </Routes>
+      </main>
     </>
   );
 }

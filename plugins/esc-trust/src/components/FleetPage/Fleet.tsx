@@ -14,7 +14,12 @@ import {
   isNarrowed,
   withFilter,
 } from '../../model/fleetFilters';
-import { WHOLE_FLEET } from '../../model/fleetQuery';
+import {
+  FleetQuery,
+  formatFleetQuery,
+  parseFleetQuery,
+  WHOLE_FLEET,
+} from '../../model/fleetQuery';
 import { isBackendMissing } from '../../model/isBackendMissing';
 import { isDenied } from '../../model/isDenied';
 import { MAPPINGS_CHANNEL, NUDGE_SPREAD_MS } from '../../model/signals';
@@ -39,11 +44,29 @@ export function Fleet() {
     [sources.value],
   );
   const labelOf = useFilterLabel(titles);
+  const list = useList(query);
   const search = useCallback(
     (q: string) =>
       // Going back leads to what was there before the search, not to each word.
-      go(changed(query, { q }), { replace: query.q !== '' && q !== '' }),
-    [go, query],
+      go(changed(list, { q }), { replace: list.q !== '' && q !== '' }),
+    [go, list],
+  );
+  const clear = useCallback(() => go(cleared(list)), [go, list]);
+  const counts = whole.value;
+  const countIn = useCallback(
+    (source: Source) => countOf(source, counts),
+    [counts],
+  );
+  const hrefOfSource = useCallback(
+    ({ kind, name }: Source) =>
+      hrefOf(
+        withFilter(
+          WHOLE_FLEET,
+          kind === 'account' ? 'accountId' : 'organization',
+          [name],
+        ),
+      ),
+    [hrefOf],
   );
 
   const readAgain = () => {
@@ -69,16 +92,8 @@ export function Fleet() {
       sources={sources.value}
       error={sources.error}
       onRetry={sources.retry}
-      countOf={source => countOf(source, whole.value)}
-      hrefOf={({ kind, name }) =>
-        hrefOf(
-          withFilter(
-            WHOLE_FLEET,
-            kind === 'account' ? 'accountId' : 'organization',
-            [name],
-          ),
-        )
-      }
+      countOf={countIn}
+      hrefOf={hrefOfSource}
     />
   );
   if (!page.loading && page.value?.totalItems === 0 && !isNarrowed(query)) {
@@ -91,7 +106,6 @@ export function Fleet() {
       </Container>
     );
   }
-  const clear = () => go(cleared(query));
   return (
     <Container>
       <div className={styles.page}>
@@ -101,20 +115,20 @@ export function Fleet() {
             isOld={scope.isOld}
             error={scope.error}
             onRetry={scope.retry}
-            query={query}
+            query={list}
             hrefOf={hrefOf}
           />
           {sourcesCard}
         </div>
         <FleetFilters
-          query={query}
+          query={list}
           summary={whole.value}
           labelOf={labelOf}
           onChange={go}
           onSearch={search}
         />
         <FilterChips
-          query={query}
+          query={list}
           labelOf={labelOf}
           onChange={go}
           onClear={clear}
@@ -133,6 +147,12 @@ export function Fleet() {
       </div>
     </Container>
   );
+}
+
+/** The query without its page: the same one as long as only pages are turned. */
+function useList(query: FleetQuery): FleetQuery {
+  const text = formatFleetQuery(changed(query, {})).toString();
+  return useMemo(() => parseFleetQuery(new URLSearchParams(text)), [text]);
 }
 
 /** How many mappings a source has. */

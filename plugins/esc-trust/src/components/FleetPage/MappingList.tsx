@@ -56,6 +56,19 @@ export function MappingList(props: {
     onEnd: props.onAssessed,
   });
 
+  // The table isn't drawn again because another query would be cleared.
+  const latest = useRef({ query, onClear });
+  latest.current = { query, onClear };
+  const nothing = useMemo(
+    () => <NoMatch onClear={() => latest.current.onClear()} />,
+    [],
+  );
+  const onOrder = useCallback(
+    (orderField: FleetQuery['orderField'], descending: boolean) =>
+      onQuery(changed(latest.current.query, { orderField, descending })),
+    [onQuery],
+  );
+
   const turnTo = (next: FleetQuery['page']) => {
     onQuery({ ...query, page: next });
     top.current?.scrollIntoView?.({ block: 'nearest' });
@@ -94,19 +107,19 @@ export function MappingList(props: {
         />
       ) : (
         <>
-          <MappingsTable
-            mappings={value?.items}
-            isOld={isOld}
-            order={{ field: query.orderField, descending: query.descending }}
-            onOrder={(orderField, descending) =>
-              onQuery(changed(query, { orderField, descending }))
-            }
-            selected={selection}
-            onSelect={select}
-            hrefOf={hrefOf}
-            accountTitles={accountTitles}
-            nothing={<NoMatch onClear={onClear} />}
-          />
+          <div className={value && isOld ? styles.old : undefined}>
+            <MappingsTable
+              mappings={value?.items}
+              orderField={query.orderField}
+              descending={query.descending}
+              onOrder={onOrder}
+              selected={selection}
+              onSelect={select}
+              hrefOf={hrefOf}
+              accountTitles={accountTitles}
+              nothing={nothing}
+            />
+          </div>
           {value && value.totalItems > 0 && (
             <Pager
               from={
@@ -130,19 +143,16 @@ export function MappingList(props: {
   );
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: Selection = new Set();
 
 /** What is selected belongs to the page that it was selected on. */
 function useSelection(query: FleetQuery, items: readonly Mapping[] = []) {
-  const [state, setState] = useState<{ of?: FleetQuery; keys: Selection }>({
-    keys: new Set(),
-  });
-  const selection: Selection =
-    state.of === query ? state.keys : (NONE as Selection);
-  const select = useCallback(
-    (keys: Selection) => setState({ of: query, keys }),
-    [query],
-  );
+  const [of, setOf] = useState(query);
+  const [selection, select] = useState<Selection>(NONE);
+  if (of !== query) {
+    setOf(query);
+    select(NONE);
+  }
   const selected = useMemo(
     () => items.filter(({ id }) => selection === 'all' || selection.has(id)),
     [items, selection],

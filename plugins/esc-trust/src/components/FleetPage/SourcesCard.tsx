@@ -11,7 +11,7 @@ import {
   Text,
 } from '@backstage/ui';
 import { escTrustRoleReadPermission } from '@internal/backstage-plugin-esc-trust-common';
-import { useId, useState } from 'react';
+import { memo, useId, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { isDenied } from '../../model/isDenied';
 import { Source } from '../../model/sources';
@@ -25,48 +25,50 @@ import styles from './Sources.module.css';
 const SHOWN_FAILING = 3;
 
 /** Whether what assessments read can be read. */
-export function SourcesCard(props: {
-  sources?: Source[];
-  error?: Error;
-  onRetry: () => void;
-  countOf: (source: Source) => number | undefined;
-  hrefOf: (source: Source) => string;
-}) {
-  const { sources, error, onRetry } = props;
-  const { t } = useTranslationRef(escTrustTranslationRef);
-  const headingId = useId();
-  return (
-    <Card role="region" aria-labelledby={headingId}>
-      <CardHeader>
-        <Text as="h2" id={headingId} variant="title-x-small" weight="bold">
-          {t('fleet.sources')}
-        </Text>
-      </CardHeader>
-      <CardBody>
-        {error && isDenied(error) && (
-          <Text as="p" variant="body-small" className={text.quiet}>
-            {t('fleet.sourcesDenied', {
-              permission: escTrustRoleReadPermission.name,
-            })}
+export const SourcesCard = memo(
+  (props: {
+    sources?: Source[];
+    error?: Error;
+    onRetry: () => void;
+    countOf: (source: Source) => number | undefined;
+    hrefOf: (source: Source) => string;
+  }) => {
+    const { sources, error, onRetry } = props;
+    const { t } = useTranslationRef(escTrustTranslationRef);
+    const headingId = useId();
+    return (
+      <Card role="region" aria-labelledby={headingId}>
+        <CardHeader>
+          <Text as="h2" id={headingId} variant="title-x-small" weight="bold">
+            {t('fleet.sources')}
           </Text>
-        )}
-        {error && !isDenied(error) && (
-          <PanelError
-            title={t('fleet.sourcesError')}
-            error={error}
-            onRetry={onRetry}
-          />
-        )}
-        {!error && !sources && (
-          <div role="status" aria-label={t('fleet.sourcesLoading')}>
-            <Skeleton width="70%" height={16} />
-          </div>
-        )}
-        {!error && sources && <Health {...props} sources={sources} />}
-      </CardBody>
-    </Card>
-  );
-}
+        </CardHeader>
+        <CardBody>
+          {error && isDenied(error) && (
+            <Text as="p" variant="body-small" className={text.quiet}>
+              {t('fleet.sourcesDenied', {
+                permission: escTrustRoleReadPermission.name,
+              })}
+            </Text>
+          )}
+          {error && !isDenied(error) && (
+            <PanelError
+              title={t('fleet.sourcesError')}
+              error={error}
+              onRetry={onRetry}
+            />
+          )}
+          {!error && !sources && (
+            <div role="status" aria-label={t('fleet.sourcesLoading')}>
+              <Skeleton width="70%" height={16} />
+            </div>
+          )}
+          {!error && sources && <Health {...props} sources={sources} />}
+        </CardBody>
+      </Card>
+    );
+  },
+);
 
 function Health(props: {
   sources: Source[];

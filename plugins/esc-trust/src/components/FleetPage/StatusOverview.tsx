@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Skeleton, Text } from '@backstage/ui';
 import { Summary } from '@internal/backstage-plugin-esc-trust-common';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { toggled } from '../../model/fleetFilters';
 import {
   ACCESSES,
@@ -21,50 +21,52 @@ import styles from './StatusOverview.module.css';
  * How the mappings are, at a glance. The list says what the bar shows, and each
  * of its entries narrows the page down.
  */
-export function StatusOverview(props: {
-  summary?: Summary;
-  /** Others are on their way. */
-  isOld: boolean;
-  error?: Error;
-  onRetry: () => void;
-  query: FleetQuery;
-  hrefOf: (query: FleetQuery) => string;
-}) {
-  const { summary, isOld, error, onRetry } = props;
-  const { t } = useTranslationRef(escTrustTranslationRef);
-  const headingId = useId();
-  return (
-    <Card role="region" aria-labelledby={headingId}>
-      <CardHeader>
-        <Text as="h2" id={headingId} variant="title-x-small" weight="bold">
-          {t('fleet.overview')}
-        </Text>
-      </CardHeader>
-      <CardBody>
-        {error && (
-          <PanelError
-            title={t('fleet.overviewError')}
-            error={error}
-            onRetry={onRetry}
-          />
-        )}
-        {!error && !summary && (
-          <div role="status" aria-label={t('fleet.overviewLoading')}>
-            <Skeleton width="100%" height={12} />
-            <br />
-            <Skeleton width="60%" height={20} />
-          </div>
-        )}
-        {!error && summary && (
-          <div aria-busy={isOld} className={isOld ? styles.old : undefined}>
-            <StatusBar summary={summary} />
-            <Counts {...props} summary={summary} />
-          </div>
-        )}
-      </CardBody>
-    </Card>
-  );
-}
+export const StatusOverview = memo(
+  (props: {
+    summary?: Summary;
+    /** Others are on their way. */
+    isOld: boolean;
+    error?: Error;
+    onRetry: () => void;
+    query: FleetQuery;
+    hrefOf: (query: FleetQuery) => string;
+  }) => {
+    const { summary, isOld, error, onRetry } = props;
+    const { t } = useTranslationRef(escTrustTranslationRef);
+    const headingId = useId();
+    return (
+      <Card role="region" aria-labelledby={headingId}>
+        <CardHeader>
+          <Text as="h2" id={headingId} variant="title-x-small" weight="bold">
+            {t('fleet.overview')}
+          </Text>
+        </CardHeader>
+        <CardBody>
+          {error && (
+            <PanelError
+              title={t('fleet.overviewError')}
+              error={error}
+              onRetry={onRetry}
+            />
+          )}
+          {!error && !summary && (
+            <div role="status" aria-label={t('fleet.overviewLoading')}>
+              <Skeleton width="100%" height={12} />
+              <br />
+              <Skeleton width="60%" height={20} />
+            </div>
+          )}
+          {!error && summary && (
+            <div aria-busy={isOld} className={isOld ? styles.old : undefined}>
+              <StatusBar summary={summary} />
+              <Counts {...props} summary={summary} />
+            </div>
+          )}
+        </CardBody>
+      </Card>
+    );
+  },
+);
 
 /** Says nothing that the list doesn't. */
 function StatusBar({ summary }: { summary: Summary }) {

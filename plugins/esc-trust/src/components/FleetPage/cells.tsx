@@ -1,135 +1,128 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Link, Text } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import {
   Mapping,
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { ageOf } from '../../model/age';
+import { RiHistoryLine } from '@remixicon/react';
 import { decisiveMessage } from '../../model/decisiveMessage';
 import { accountName, ownerName } from '../../model/filterWords';
 import { roleName } from '../../model/roleName';
-import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';
-import { StaleHint } from '../elements/StaleHint';
 import { StatusBadge } from '../elements/StatusBadge';
 import text from '../elements/text.module.css';
+import { CellWords } from './cellWords';
 import styles from './MappingsTable.module.css';
+
+/*
+ * A page has hundreds of these, and shows them in a fraction of a second: plain
+ * elements where a class does what a component would, and hooks in none of them.
+ */
 
 /** Where most logins stand; any other place is named. */
 const USUAL_LOGIN = 'aws.login';
 
-export function StatusCell({ mapping }: { mapping: Mapping }) {
-  const { t } = useTranslationRef(escTrustTranslationRef);
-  const { status } = mapping.trust;
-  return <StatusBadge status={status}>{t(`status.${status}`)}</StatusBadge>;
+const DETAIL = `${styles.detail} ${text.quiet}`;
+const SENTENCE = `${styles.sentence} ${text.quiet}`;
+
+export function StatusCell(props: { mapping: Mapping; words: CellWords }) {
+  const { status } = props.mapping.trust;
+  return (
+    <StatusBadge status={status}>{props.words.status(status)}</StatusBadge>
+  );
 }
 
 /** Which environment, and the one thing to know about it. */
-export function EnvironmentCell(props: { mapping: Mapping; href: string }) {
-  const { mapping, href } = props;
+export function EnvironmentCell(props: {
+  mapping: Mapping;
+  words: CellWords;
+  href: string;
+}) {
+  const { mapping, words, href } = props;
   const { environment, loginPath, stale, trust } = mapping;
   const message =
     trust.status === 'trusted' ? undefined : decisiveMessage(trust);
+  const hint = stale && words.stale(stale);
   return (
     <>
       <Link href={href} variant="body-medium" className={styles.main}>
         <BreakableText text={stringifyEnvironmentRef(environment)} />
       </Link>
-      {loginPath !== USUAL_LOGIN && (
-        <Text variant="body-small" className={`${styles.detail} ${text.quiet}`}>
-          {loginPath}
-        </Text>
-      )}
+      {loginPath !== USUAL_LOGIN && <span className={DETAIL}>{loginPath}</span>}
       {message && (
-        <Text
-          variant="body-small"
-          title={message}
-          className={`${styles.sentence} ${text.quiet}`}
-        >
+        <span title={message} className={SENTENCE}>
           {message}
-        </Text>
+        </span>
       )}
-      {stale && <StaleHint {...stale} />}
+      {hint && (
+        <span title={hint} className={SENTENCE}>
+          <RiHistoryLine size={16} aria-hidden className={styles.icon} />
+          {hint}
+        </span>
+      )}
     </>
   );
 }
 
 export function RoleCell(props: {
   mapping: Mapping;
+  words: CellWords;
   accountTitles: ReadonlyMap<string, string>;
 }) {
   const { roleArn, accountId } = props.mapping;
-  const { t } = useTranslationRef(escTrustTranslationRef);
   if (!roleArn || !accountId) {
-    return (
-      <Text variant="body-small" className={`${styles.detail} ${text.quiet}`}>
-        {t('fleet.roleUnknown')}
-      </Text>
-    );
+    return <span className={DETAIL}>{props.words.roleUnknown}</span>;
   }
   return (
     <>
-      <Text variant="body-medium" className={styles.main}>
+      <span className={styles.main}>
         {accountName(accountId, props.accountTitles)}
-      </Text>
-      <Text
-        variant="body-small"
-        title={roleArn}
-        className={`${styles.detail} ${text.quiet}`}
-      >
+      </span>
+      <span title={roleArn} className={DETAIL}>
         {roleName(roleArn)}
-      </Text>
+      </span>
     </>
   );
 }
 
 /** Whose it is, and where it is shown. */
-export function OwnerCell({ mapping }: { mapping: Mapping }) {
-  const { ownerRef, entityRefs } = mapping;
-  const { t } = useTranslationRef(escTrustTranslationRef);
+export function OwnerCell(props: {
+  mapping: Mapping;
+  words: CellWords;
+  entityHref: (entityRef: string) => string;
+}) {
+  const { words, entityHref } = props;
+  const { ownerRef, entityRefs } = props.mapping;
   const [entityRef, ...more] = entityRefs;
   return (
     <>
-      <Text variant="body-medium" className={styles.main}>
-        {ownerRef ? (
-          <EntityRefLink entityRef={ownerRef} className={styles.entity}>
+      {ownerRef ? (
+        <span className={styles.main}>
+          <Link href={entityHref(ownerRef)} variant="body-medium">
             {ownerName(ownerRef)}
-          </EntityRefLink>
-        ) : (
-          <span className={text.quiet}>{t('fleet.noOwner')}</span>
-        )}
-      </Text>
+          </Link>
+        </span>
+      ) : (
+        <span className={`${styles.main} ${text.quiet}`}>{words.noOwner}</span>
+      )}
       {entityRef && (
-        <Text variant="body-small" className={`${styles.detail} ${text.quiet}`}>
-          <EntityRefLink entityRef={entityRef} className={styles.entity}>
+        <span className={DETAIL}>
+          <Link href={entityHref(entityRef)} variant="body-small">
             {entityRef.slice(entityRef.lastIndexOf('/') + 1)}
-          </EntityRefLink>
+          </Link>
           {more.length > 0 && (
-            <span title={more.join(', ')}>
-              {' '}
-              {t('fleet.moreEntities', { more: more.length })}
-            </span>
+            <span title={more.join(', ')}> {words.more(more.length)}</span>
           )}
-        </Text>
+        </span>
       )}
     </>
   );
 }
 
-export function UpdatedCell({ mapping }: { mapping: Mapping }) {
-  const { t } = useTranslationRef(escTrustTranslationRef);
-  const { value, unit } = ageOf(mapping.updatedAt);
+export function UpdatedCell(props: { mapping: Mapping; words: CellWords }) {
+  const { updatedAt } = props.mapping;
   return (
-    <Text
-      variant="body-small"
-      title={mapping.updatedAt}
-      className={`${styles.detail} ${text.quiet}`}
-    >
-      {t('fleet.age', {
-        age: value,
-        formatParams: { age: { range: unit, numeric: 'auto' } },
-      })}
-    </Text>
+    <span title={updatedAt} className={DETAIL}>
+      {props.words.age(updatedAt)}
+    </span>
   );
 }

@@ -45,7 +45,7 @@ describe('MappingPage', () => {
         level: 2,
       }),
     ).toBeInTheDocument();
-    expect(getMapping).toHaveBeenCalledWith('some-id');
+    expect(getMapping).toHaveBeenCalledWith('some-id', expect.anything());
     expect(screen.getByRole('link', { name: 'All mappings' })).toHaveAttribute(
       'href',
       `/esc-trust${mappingsRouteRef.path}`,

@@ -37,7 +37,8 @@ const ICONS: Record<Look, typeof RiAddLine> = {
 
 /** What a step does, or how far it or its operation got, as text, symbol and colour. */
 export function StepBadge(props: { look: Look; children: ReactNode }) {
-  const Icon = ICONS[props.look];
+  // A newer backend may know another one.
+  const Icon = ICONS[props.look] ?? RiTimeLine;
   return (
     <Badge
       size="small"

@@ -89,12 +89,14 @@ function Sentence(sentence: WitnessSentence): ReactNode {
     case 'anyEnvironment':
     case 'anyOfOtherOrganization':
     case 'deployments':
+    case 'otherProjects':
       return t(`report.witness.${sentence.kind}`, {
         organization: name(sentence.organization),
         example: name(sentence.example),
       });
     case 'anyOfProject':
-      return t('report.witness.anyOfProject', {
+    case 'otherOfProject':
+      return t(`report.witness.${sentence.kind}`, {
         project: name(sentence.project),
         example: name(sentence.example),
       });

@@ -49,7 +49,8 @@ function GateItem(props: { gate: GateResult; isQuiet: boolean }) {
   const { gate, outcome, message } = props.gate;
   const { t } = useTranslationRef(escTrustTranslationRef);
   const { sentence, awsError } = gateMessage(message);
-  const Icon = ICONS[outcome];
+  // A newer backend may know another one.
+  const Icon = ICONS[outcome] ?? RiQuestionLine;
   const quiet = isQuiet || outcome === 'pass';
   return (
     <li

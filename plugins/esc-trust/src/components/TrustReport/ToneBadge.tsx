@@ -24,17 +24,19 @@ const ICONS: Record<Tone, typeof RiAlertLine> = {
 
 /** A word that is told by text, symbol and colour. */
 export function ToneBadge(props: {
-  tone: Tone;
+  /** Absent for a word that only a newer backend knows. */
+  tone: Tone | undefined;
   /** Leaves the colour out. */
   isQuiet?: boolean;
   children: ReactNode;
 }) {
-  const Icon = ICONS[props.tone];
+  const { tone = 'unknown' } = props;
+  const Icon = ICONS[tone];
   return (
     <Badge
       size="small"
       icon={<Icon aria-hidden />}
-      className={`${styles.badge} ${props.isQuiet ? '' : styles[props.tone]}`}
+      className={`${styles.badge} ${props.isQuiet ? '' : styles[tone]}`}
     >
       {props.children}
     </Badge>

@@ -23,7 +23,8 @@ export function StatusBadge(props: {
   status: TrustStatus;
   children: ReactNode;
 }) {
-  const Icon = ICONS[props.status];
+  // A newer backend may know another one.
+  const Icon = ICONS[props.status] ?? RiQuestionLine;
   return (
     <Badge
       size="small"
