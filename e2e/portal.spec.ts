@@ -221,6 +221,16 @@ test('a second run finds nothing to do', async ({ page }) => {
   await expect(task).not.toContainText(/: (created|updated) \(/);
 });
 
+test('what was done is listed, with its journal', async ({ page }) => {
+  await page.goto('/esc-trust/operations');
+  const table = page.getByRole('grid', { name: /^Your operations/ });
+  await table.getByRole('link').first().click();
+  await expect(page.getByRole('heading', { name: 'Journal' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Journal' })).toContainText(
+    'Succeeded',
+  );
+});
+
 test('the system shows every status of the examples', async ({ page }) => {
   await page.goto('/catalog/default/system/payments');
 

@@ -210,16 +210,6 @@ test.describe('the fleet', () => {
     ).toBeVisible();
     await picture(page, 'role.png');
   });
-
-  test('shows what was done, with its journal', async ({ page }) => {
-    await page.goto('/esc-trust/operations');
-    const table = page.getByRole('grid', { name: /^Your operations/ });
-    await table.getByRole('link').first().click();
-    await expect(page.getByRole('heading', { name: 'Journal' })).toBeVisible();
-    await expect(page.getByRole('list', { name: 'Journal' })).toContainText(
-      'Succeeded',
-    );
-  });
 });
 
 test.describe('the policy lab', () => {
