@@ -2,11 +2,10 @@ import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink, Flex, Text } from '@backstage/ui';
 import { escTrustMappingReadPermission } from '@internal/backstage-plugin-esc-trust-common';
-import { ReactNode } from 'react';
 import { isBackendMissing } from '../../model/isBackendMissing';
 import { isDenied } from '../../model/isDenied';
 import { escTrustTranslationRef } from '../../translation';
-import text from '../elements/text.module.css';
+import { Notice } from '../elements/Notice';
 
 /** Nobody has a mapping yet: shows the way in. */
 export function EmptyFleet(props: { createRoleHref?: string }) {
@@ -77,25 +76,6 @@ export function FailedFleet(props: {
     <Flex direction="column" align="stretch" gap="3">
       <ResponseErrorPanel title={t('fleet.error')} error={error} />
       {retry}
-    </Flex>
-  );
-}
-
-/** Is heard when it comes. */
-function Notice(props: {
-  title: string;
-  detail: string;
-  children?: ReactNode;
-}) {
-  return (
-    <Flex role="status" direction="column" align="start" gap="2" pt="6" pb="6">
-      <Text as="h2" variant="title-x-small" weight="bold">
-        {props.title}
-      </Text>
-      <Text as="p" className={text.quiet}>
-        {props.detail}
-      </Text>
-      {props.children}
     </Flex>
   );
 }

@@ -1,12 +1,11 @@
 import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { Button, Flex, Skeleton } from '@backstage/ui';
 import { escTrustOperationReadPermission } from '@internal/backstage-plugin-esc-trust-common';
-import { ReactNode } from 'react';
 import { isBackendMissing } from '../../model/isBackendMissing';
 import { isDenied } from '../../model/isDenied';
 import { escTrustTranslationRef } from '../../translation';
-import text from '../elements/text.module.css';
+import { Notice } from '../elements/Notice';
 
 /** While operations are on their way. */
 export function LoadingOperations() {
@@ -90,25 +89,6 @@ export function FailedOperations(props: {
         error={error}
       />
       {retry}
-    </Flex>
-  );
-}
-
-/** Is heard when it comes. */
-function Notice(props: {
-  title: string;
-  detail: string;
-  children?: ReactNode;
-}) {
-  return (
-    <Flex role="status" direction="column" align="start" gap="2" pt="6" pb="6">
-      <Text as="h2" variant="title-x-small" weight="bold">
-        {props.title}
-      </Text>
-      <Text as="p" className={text.quiet}>
-        {props.detail}
-      </Text>
-      {props.children}
     </Flex>
   );
 }

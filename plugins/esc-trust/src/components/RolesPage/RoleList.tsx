@@ -5,10 +5,11 @@ import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useRoleList } from '../../hooks/useRoleList';
 import { ageOf } from '../../model/age';
 import { escTrustTranslationRef } from '../../translation';
+import { Notice } from '../elements/Notice';
 import text from '../elements/text.module.css';
 import styles from './RoleList.module.css';
 import { RoleTable } from './RoleTable';
-import { FailedRoles, LoadingRoles, Notice } from './states';
+import { FailedRoles, LoadingRoles } from './states';
 
 /** The roles of one account, page by page. */
 export function RoleList(props: {

@@ -6,10 +6,11 @@ import { useSearchParams } from 'react-router-dom';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useAccounts } from '../../hooks/useRoleList';
 import { escTrustTranslationRef } from '../../translation';
+import { Notice } from '../elements/Notice';
 import { AccountNotice } from './AccountNotice';
 import { RoleList } from './RoleList';
 import styles from './RoleList.module.css';
-import { FailedRoles, LoadingRoles, Notice } from './states';
+import { FailedRoles, LoadingRoles } from './states';
 
 /** Who pauses for that long wants to see what is found. */
 const PAUSE_MS = 300;

@@ -10,6 +10,7 @@ import { isNotFound } from '../../model/isNotFound';
 import { roleAccess } from '../../model/roleAccess';
 import { policyLabRouteRef, rolesRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
+import { Notice } from '../elements/Notice';
 import text from '../elements/text.module.css';
 import { PolicyView } from '../TrustReport';
 import { AccessTable, LoadMore } from './AccessTable';
@@ -19,7 +20,7 @@ import { Permissions } from './Permissions';
 import { RoleFacts } from './RoleFacts';
 import { RoleGraphView } from './RoleGraphView';
 import styles from './RolePage.module.css';
-import { FailedRoles, LoadingRoles, Notice } from './states';
+import { FailedRoles, LoadingRoles } from './states';
 
 /** One role: who can assume it, and what that gives them. */
 export function RolePage() {

@@ -1,12 +1,11 @@
 import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { Button, Flex, Skeleton } from '@backstage/ui';
 import { escTrustRoleReadPermission } from '@internal/backstage-plugin-esc-trust-common';
-import { ReactNode } from 'react';
 import { isBackendMissing } from '../../model/isBackendMissing';
 import { isDenied } from '../../model/isDenied';
 import { escTrustTranslationRef } from '../../translation';
-import text from '../elements/text.module.css';
+import { Notice } from '../elements/Notice';
 
 /** While roles are on their way. */
 export function LoadingRoles() {
@@ -18,27 +17,6 @@ export function LoadingRoles() {
         <Skeleton width="100%" height={240} />
       </Flex>
     </div>
-  );
-}
-
-/** Something to be said instead of roles. Is heard when it comes. */
-export function Notice(props: {
-  title: string;
-  detail?: string;
-  children?: ReactNode;
-}) {
-  return (
-    <Flex role="status" direction="column" align="start" gap="2" py="4">
-      <Text as="h2" variant="title-x-small" weight="bold">
-        {props.title}
-      </Text>
-      {props.detail && (
-        <Text as="p" className={text.quiet}>
-          {props.detail}
-        </Text>
-      )}
-      {props.children}
-    </Flex>
   );
 }
 
