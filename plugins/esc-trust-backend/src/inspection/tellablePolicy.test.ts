@@ -41,6 +41,7 @@ describe('tellablePolicy', () => {
     env('payments/prod'),
     env('payments/*'),
     env('*'),
+    'pulumi:environments:org:*:env:payments/prod',
     '*',
     'payments/prod',
     'pulumi:environments:org:acme:*',
@@ -58,6 +59,8 @@ describe('tellablePolicy', () => {
     '*:env:legacy',
     'pulumi:*env:legacy',
     'pulumi:environments:org:acme:*shared-network',
+    'pulumi:*shared*:env:payments/prod',
+    'pulumi:environments:platform/shared:env:payments/prod',
     '*shared-network:payments/prod',
     'shared-network',
   ])('is kept from whom the name in %s is none of', async subject => {

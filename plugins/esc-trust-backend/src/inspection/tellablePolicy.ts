@@ -56,10 +56,23 @@ function textsOf(trustPolicy: string): string[] | undefined {
  * as `*shared-network`, any part may be of a name.
  */
 function showsItsNames(subject: string): boolean {
-  return (
-    /^[*?]*$/.test(subject) ||
-    /^[^:]+\/[^:]+$/.test(subject) ||
-    (/^pulumi:/.test(subject) &&
-      (/:env:|Environment\.name:/.test(subject) || /^[^*?]*\*?$/.test(subject)))
+  if (/^[*?]*$/.test(subject) || /^[^:]+\/[^:]+$/.test(subject)) {
+    return true;
+  }
+  if (!/^pulumi:/.test(subject)) {
+    return false;
+  }
+  return /:env:|Environment\.name:/.test(subject)
+    ? namesNothingElsewhere(subject.split(':'))
+    : /^[^*?]*\*?$/.test(subject);
+}
+
+/** Whether names stand behind what announces one only, parts of names too. */
+function namesNothingElsewhere(parts: string[]): boolean {
+  return parts.every(
+    (part, index) =>
+      /^(?:env|\w*Environment\.name)$/.test(parts[index - 1] ?? '') ||
+      /^[*?]*$/.test(part) ||
+      !/[*?/]/.test(part),
   );
 }
