@@ -9,7 +9,7 @@ import {
   startOf,
   withAssessed,
   withFailure,
-} from '../model/bulkAssessment';
+} from '../model/fleet/bulkAssessment';
 
 /** Each reads AWS and Pulumi Cloud: more at once would get in their way. */
 const AT_ONCE = 4;

@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
-import { ChosenFilter } from '../model/fleetFilters';
-import { accountName, ownerName } from '../model/filterWords';
+import { ChosenFilter } from '../model/fleet/fleetFilters';
+import { accountName, ownerName } from '../model/fleet/filterWords';
 import {
   ACCESSES,
   EXPOSURES,
   MAPPING_SOURCES,
   STATUSES,
-} from '../model/fleetQuery';
+} from '../model/fleet/fleetQuery';
 import { escTrustTranslationRef } from '../translation';
 
 /** Says a chosen value of a filter as people do. */

@@ -4,7 +4,7 @@ import {
   FleetQuery,
   formatFleetQuery,
   parseFleetQuery,
-} from '../model/fleetQuery';
+} from '../model/fleet/fleetQuery';
 
 /** What the URL of the fleet page says. */
 export function useFleetQuery() {

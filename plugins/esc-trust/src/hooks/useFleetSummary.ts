@@ -2,8 +2,12 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Summary } from '@internal/backstage-plugin-esc-trust-common';
 import { useCallback, useMemo } from 'react';
 import { escTrustApiRef } from '../api';
-import { scopeOf } from '../model/fleetFilters';
-import { FleetQuery, toSummaryQuery, WHOLE_FLEET } from '../model/fleetQuery';
+import { scopeOf } from '../model/fleet/fleetFilters';
+import {
+  FleetQuery,
+  toSummaryQuery,
+  WHOLE_FLEET,
+} from '../model/fleet/fleetQuery';
 import { Latest, useLatest } from './useLatest';
 
 const WHOLE = JSON.stringify(toSummaryQuery(WHOLE_FLEET));

@@ -4,7 +4,7 @@ import { useSignal } from '@backstage/plugin-signals-react';
 import { Operation } from '@internal/backstage-plugin-esc-trust-common';
 import { useEffect, useRef } from 'react';
 import { escTrustApiRef } from '../api';
-import { isDenied } from '../model/isDenied';
+import { isDenied } from '../model/errors/isDenied';
 import { OPERATIONS_CHANNEL } from '../model/signals';
 
 /** How often a running operation is read when nobody tells that it got further. */

@@ -4,12 +4,12 @@ import { EscTrustApi } from '@internal/backstage-plugin-esc-trust-common';
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { escTrustApiRef } from '../api';
-import { isDenied } from '../model/isDenied';
+import { isDenied } from '../model/errors/isDenied';
 import { LAB_EXAMPLES } from '../model/lab/labExamples';
 import { LabInput } from '../model/lab/labInput';
 import { readLabHash, toLabInput } from '../model/lab/labLink';
 import { labOfRole } from '../model/lab/labOfRole';
-import { roleName } from '../model/roleName';
+import { roleName } from '../model/roles/roleName';
 
 /** What the lab starts with came with a remark. */
 export type LabNotice = 'link' | 'policy' | 'role';

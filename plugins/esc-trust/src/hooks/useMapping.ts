@@ -2,10 +2,10 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
 import { useCallback, useRef } from 'react';
 import { escTrustApiRef } from '../api';
-import { isDenied } from '../model/isDenied';
-import { isNotFound } from '../model/isNotFound';
+import { isDenied } from '../model/errors/isDenied';
+import { isNotFound } from '../model/errors/isNotFound';
 import { MAPPINGS_CHANNEL, NUDGE_SPREAD_MS } from '../model/signals';
-import { withSameTrust } from '../model/withSameTrust';
+import { withSameTrust } from '../model/report/withSameTrust';
 import { useLatest } from './useLatest';
 import { useNudge } from './useNudge';
 

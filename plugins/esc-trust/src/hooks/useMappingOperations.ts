@@ -2,7 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
 import { useCallback } from 'react';
 import { escTrustApiRef } from '../api';
-import { EndedOperation } from '../model/operationPhase';
+import { EndedOperation } from '../model/operations/operationPhase';
 import { useOperation } from './useOperation';
 
 /**

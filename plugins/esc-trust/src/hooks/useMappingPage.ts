@@ -2,7 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { MappingList } from '@internal/backstage-plugin-esc-trust-common';
 import { useCallback } from 'react';
 import { escTrustApiRef } from '../api';
-import { FleetQuery, toMappingQuery } from '../model/fleetQuery';
+import { FleetQuery, toMappingQuery } from '../model/fleet/fleetQuery';
 import { Latest, useLatest } from './useLatest';
 
 /** Loads one page of mappings: one request, however large the fleet is. */

@@ -7,7 +7,7 @@ import {
   escTrustRoleDeprovisionPermission,
   escTrustRoleRepairPermission,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { MappingPermissions } from '../model/offeredActions';
+import { MappingPermissions } from '../model/mapping/offeredActions';
 
 /**
  * What the user has permission for; nothing as long as that isn't known.

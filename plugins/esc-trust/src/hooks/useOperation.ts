@@ -7,14 +7,14 @@ import {
 } from '@internal/backstage-plugin-esc-trust-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { escTrustApiRef } from '../api';
-import { movedPlan } from '../model/movedPlan';
+import { movedPlan } from '../model/operations/movedPlan';
 import {
   EndedOperation,
   hasEnded,
   MappingOperationKind,
   OperationPhase,
   phaseOf,
-} from '../model/operationPhase';
+} from '../model/operations/operationPhase';
 import { useFollowedOperation } from './useFollowedOperation';
 
 /** What an operation is called in analytics. */

@@ -4,7 +4,7 @@ import { stringifyEnvironmentRef } from '@internal/backstage-plugin-esc-trust-co
 import { useCallback, useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { escTrustApiRef } from '../api';
-import { isRunning } from '../model/operations';
+import { isRunning } from '../model/operations/operations';
 import { useFollowedOperation } from './useFollowedOperation';
 import { useLatest } from './useLatest';
 

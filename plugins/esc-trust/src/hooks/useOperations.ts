@@ -3,7 +3,7 @@ import { Operation } from '@internal/backstage-plugin-esc-trust-common';
 import { useCallback } from 'react';
 import useInterval from 'react-use/esm/useInterval';
 import { escTrustApiRef } from '../api';
-import { isRunning } from '../model/operations';
+import { isRunning } from '../model/operations/operations';
 import { OPERATIONS_CHANNEL } from '../model/signals';
 import { Latest, useLatest } from './useLatest';
 import { useNudge } from './useNudge';

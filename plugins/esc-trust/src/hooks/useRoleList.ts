@@ -5,7 +5,7 @@ import {
 } from '@internal/backstage-plugin-esc-trust-common';
 import { useCallback, useMemo, useState } from 'react';
 import { escTrustApiRef } from '../api';
-import { roleName } from '../model/roleName';
+import { roleName } from '../model/roles/roleName';
 import { useLatest } from './useLatest';
 
 const PAGE_SIZE = 25;

@@ -2,9 +2,9 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { escTrustApiRef } from '../api';
-import { isDenied } from '../model/isDenied';
-import { isNotFound } from '../model/isNotFound';
-import { roleName } from '../model/roleName';
+import { isDenied } from '../model/errors/isDenied';
+import { isNotFound } from '../model/errors/isNotFound';
+import { roleName } from '../model/roles/roleName';
 
 /** A role's trust policy, or why it can't be shown. */
 export type RolePolicy =

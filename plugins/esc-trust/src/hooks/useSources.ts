@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { escTrustApiRef } from '../api';
-import { Source, sourcesOf } from '../model/sources';
+import { Source, sourcesOf } from '../model/fleet/sources';
 import { Latest, useLatest } from './useLatest';
 
 /** Loads what assessments read, and how that goes. */

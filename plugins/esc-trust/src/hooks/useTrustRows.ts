@@ -8,11 +8,11 @@ import {
 } from '@internal/backstage-plugin-esc-trust-common';
 import { useCallback, useRef } from 'react';
 import { escTrustApiRef } from '../api';
-import { annotatedEnvironments } from '../model/annotatedEnvironments';
-import { isDenied } from '../model/isDenied';
+import { annotatedEnvironments } from '../model/entity/annotatedEnvironments';
+import { isDenied } from '../model/errors/isDenied';
 import { MAPPINGS_CHANNEL, NUDGE_SPREAD_MS } from '../model/signals';
-import { TrustRow, trustRows, withMappings } from '../model/trustRows';
-import { withSameTrust } from '../model/withSameTrust';
+import { TrustRow, trustRows, withMappings } from '../model/entity/trustRows';
+import { withSameTrust } from '../model/report/withSameTrust';
 import { useLatest } from './useLatest';
 import { useNudge } from './useNudge';
 

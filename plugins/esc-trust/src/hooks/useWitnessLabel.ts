@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { WitnessSentence } from '../model/witnessSentence';
+import { WitnessSentence } from '../model/report/witnessSentence';
 import { escTrustTranslationRef } from '../translation';
 
 /** Names a witness in a few words, such as "Any environment of acme". */

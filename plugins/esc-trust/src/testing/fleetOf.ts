@@ -10,8 +10,8 @@ import {
   Summary,
   SummaryQuery,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { roleName } from '../model/roleName';
-import { STATUSES } from '../model/fleetQuery';
+import { roleName } from '../model/roles/roleName';
+import { STATUSES } from '../model/fleet/fleetQuery';
 
 /** What the fleet page calls. */
 export type FleetApi = Pick<

@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
-import { decisiveMessage } from '../../model/decisiveMessage';
-import { roleName } from '../../model/roleName';
+import { decisiveMessage } from '../../model/report/decisiveMessage';
+import { roleName } from '../../model/roles/roleName';
 import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';
 import { CopyButton } from '../elements/CopyButton';

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { countStatuses, TrustRow } from '../../model/trustRows';
+import { countStatuses, TrustRow } from '../../model/entity/trustRows';
 import { escTrustTranslationRef } from '../../translation';
 import { StatusBadge } from '../elements/StatusBadge';
 import styles from './StatusCounts.module.css';

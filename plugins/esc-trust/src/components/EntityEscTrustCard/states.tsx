@@ -5,8 +5,8 @@ import {
   ESC_ENVIRONMENTS_ANNOTATION,
   escTrustMappingReadPermission,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { isBackendMissing } from '../../model/isBackendMissing';
-import { isDenied } from '../../model/isDenied';
+import { isBackendMissing } from '../../model/errors/isBackendMissing';
+import { isDenied } from '../../model/errors/isDenied';
 import { escTrustTranslationRef } from '../../translation';
 import text from '../elements/text.module.css';
 

@@ -2,7 +2,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { useSearchParams } from 'react-router-dom';
 import { useCreateRoleHref } from '../../hooks/useCreateRoleHref';
 import { useTrustRows } from '../../hooks/useTrustRows';
-import { MAPPING_PARAM } from '../../model/mappingParam';
+import { MAPPING_PARAM } from '../../model/mapping/mappingParam';
 import {
   EmptyTrust,
   LoadingTrust,

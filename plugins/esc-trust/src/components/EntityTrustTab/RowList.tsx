@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import { useLocation } from 'react-router-dom';
-import { decisiveMessage } from '../../model/decisiveMessage';
-import { mappingHref } from '../../model/mappingParam';
-import { rowKey, TrustRow } from '../../model/trustRows';
+import { decisiveMessage } from '../../model/report/decisiveMessage';
+import { mappingHref } from '../../model/mapping/mappingParam';
+import { rowKey, TrustRow } from '../../model/entity/trustRows';
 import { escTrustTranslationRef } from '../../translation';
 import { MalformedRow, UnmappedRow } from '../EntityEscTrustCard/NoticeRow';
 import { BreakableText } from '../elements/BreakableText';

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
-import { TrustRow } from '../../model/trustRows';
+import { TrustRow } from '../../model/entity/trustRows';
 import { escTrustTranslationRef } from '../../translation';
 import { CreateRoleLink } from '../EntityEscTrustCard/CreateRoleLink';
 import { MappingDetails } from '../MappingDetails';

@@ -6,7 +6,7 @@ import {
   BulkAssessment,
   BulkFailure,
   failedCount,
-} from '../../model/bulkAssessment';
+} from '../../model/fleet/bulkAssessment';
 import { escTrustTranslationRef } from '../../translation';
 import styles from './BulkAssess.module.css';
 

@@ -6,8 +6,8 @@ import {
   ChosenFilter,
   chosenFilters,
   toggled,
-} from '../../model/fleetFilters';
-import { FleetQuery } from '../../model/fleetQuery';
+} from '../../model/fleet/fleetFilters';
+import { FleetQuery } from '../../model/fleet/fleetQuery';
 import { escTrustTranslationRef } from '../../translation';
 import styles from './FleetFilters.module.css';
 

@@ -7,7 +7,7 @@ import {
 } from '@backstage/ui';
 import { RiArrowDownSLine } from '@remixicon/react';
 import { memo, useMemo } from 'react';
-import { FilterName } from '../../model/fleetQuery';
+import { FilterName } from '../../model/fleet/fleetQuery';
 import { escTrustTranslationRef } from '../../translation';
 import styles from './FleetFilters.module.css';
 

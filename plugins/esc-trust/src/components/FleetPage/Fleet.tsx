@@ -13,17 +13,17 @@ import {
   cleared,
   isNarrowed,
   withFilter,
-} from '../../model/fleetFilters';
+} from '../../model/fleet/fleetFilters';
 import {
   FleetQuery,
   formatFleetQuery,
   parseFleetQuery,
   WHOLE_FLEET,
-} from '../../model/fleetQuery';
-import { isBackendMissing } from '../../model/isBackendMissing';
-import { isDenied } from '../../model/isDenied';
+} from '../../model/fleet/fleetQuery';
+import { isBackendMissing } from '../../model/errors/isBackendMissing';
+import { isDenied } from '../../model/errors/isDenied';
 import { MAPPINGS_CHANNEL, NUDGE_SPREAD_MS } from '../../model/signals';
-import { accountTitles, Source } from '../../model/sources';
+import { accountTitles, Source } from '../../model/fleet/sources';
 import styles from './Fleet.module.css';
 import { FleetFilters } from './FleetFilters';
 import { FilterChips } from './FilterChips';

@@ -6,12 +6,16 @@ import {
   Summary,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { memo, useCallback, useMemo } from 'react';
-import { changed, ChosenFilter, withFilter } from '../../model/fleetFilters';
+import {
+  changed,
+  ChosenFilter,
+  withFilter,
+} from '../../model/fleet/fleetFilters';
 import {
   FilterName,
   FleetQuery,
   MAPPING_SOURCES,
-} from '../../model/fleetQuery';
+} from '../../model/fleet/fleetQuery';
 import { escTrustTranslationRef } from '../../translation';
 import { FilterChoice, FilterMenu } from './FilterMenu';
 import styles from './FleetFilters.module.css';

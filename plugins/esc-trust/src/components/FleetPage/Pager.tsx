@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Select, Text } from '@backstage/ui';
 import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useEffect, useRef } from 'react';
-import { FleetQuery, PAGE_SIZES } from '../../model/fleetQuery';
+import { FleetQuery, PAGE_SIZES } from '../../model/fleet/fleetQuery';
 import { escTrustTranslationRef } from '../../translation';
 import styles from './MappingsTable.module.css';
 

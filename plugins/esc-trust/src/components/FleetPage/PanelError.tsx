@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
-import { messageOf } from '../../model/messageOf';
+import { messageOf } from '../../model/errors/messageOf';
 import { escTrustTranslationRef } from '../../translation';
 
 /** A part of the page could not be loaded; the others are there. */

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SearchField } from '@backstage/ui';
 import { useEffect, useState } from 'react';
-import { searchTextOf } from '../../model/fleetQuery';
+import { searchTextOf } from '../../model/fleet/fleetQuery';
 import { escTrustTranslationRef } from '../../translation';
 import styles from './FleetFilters.module.css';
 

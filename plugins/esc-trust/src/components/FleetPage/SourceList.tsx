@@ -6,7 +6,7 @@ import {
   RiTimeLine,
 } from '@remixicon/react';
 import { ageOf } from '../../model/age';
-import { Source } from '../../model/sources';
+import { Source } from '../../model/fleet/sources';
 import { escTrustTranslationRef } from '../../translation';
 import text from '../elements/text.module.css';
 import styles from './Sources.module.css';

@@ -13,8 +13,8 @@ import {
 import { escTrustRoleReadPermission } from '@internal/backstage-plugin-esc-trust-common';
 import { memo, useId, useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { isDenied } from '../../model/isDenied';
-import { Source } from '../../model/sources';
+import { isDenied } from '../../model/errors/isDenied';
+import { Source } from '../../model/fleet/sources';
 import { escTrustTranslationRef } from '../../translation';
 import text from '../elements/text.module.css';
 import { PanelError } from './PanelError';

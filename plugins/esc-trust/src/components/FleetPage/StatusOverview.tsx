@@ -2,14 +2,14 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Skeleton, Text } from '@backstage/ui';
 import { Summary } from '@internal/backstage-plugin-esc-trust-common';
 import { memo, useId } from 'react';
-import { toggled } from '../../model/fleetFilters';
+import { toggled } from '../../model/fleet/fleetFilters';
 import {
   ACCESSES,
   EXPOSURES,
   FilterName,
   FleetQuery,
   STATUSES,
-} from '../../model/fleetQuery';
+} from '../../model/fleet/fleetQuery';
 import { escTrustTranslationRef } from '../../translation';
 import { StatusBadge } from '../elements/StatusBadge';
 import text from '../elements/text.module.css';

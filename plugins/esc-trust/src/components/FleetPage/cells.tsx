@@ -4,9 +4,9 @@ import {
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { RiHistoryLine } from '@remixicon/react';
-import { decisiveMessage } from '../../model/decisiveMessage';
-import { accountName, ownerName } from '../../model/filterWords';
-import { roleName } from '../../model/roleName';
+import { decisiveMessage } from '../../model/report/decisiveMessage';
+import { accountName, ownerName } from '../../model/fleet/filterWords';
+import { roleName } from '../../model/roles/roleName';
 import { BreakableText } from '../elements/BreakableText';
 import { StatusBadge } from '../elements/StatusBadge';
 import text from '../elements/text.module.css';

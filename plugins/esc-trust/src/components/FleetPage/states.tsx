@@ -2,8 +2,8 @@ import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink, Flex, Text } from '@backstage/ui';
 import { escTrustMappingReadPermission } from '@internal/backstage-plugin-esc-trust-common';
-import { isBackendMissing } from '../../model/isBackendMissing';
-import { isDenied } from '../../model/isDenied';
+import { isBackendMissing } from '../../model/errors/isBackendMissing';
+import { isDenied } from '../../model/errors/isDenied';
 import { escTrustTranslationRef } from '../../translation';
 import { Notice } from '../elements/Notice';
 

@@ -20,7 +20,7 @@ import {
   today,
 } from '@internationalized/date';
 import { FormEvent, useId, useState } from 'react';
-import { acceptanceDays, endOfDay } from '../../model/acceptance';
+import { acceptanceDays, endOfDay } from '../../model/mapping/acceptance';
 import { escTrustTranslationRef } from '../../translation';
 import styles from './ActionDialog.module.css';
 import { FailedAction } from './FailedAction';

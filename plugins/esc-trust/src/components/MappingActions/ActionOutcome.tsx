@@ -4,7 +4,7 @@ import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
 import {
   MappingOperationKind,
   OperationPhase,
-} from '../../model/operationPhase';
+} from '../../model/operations/operationPhase';
 import { escTrustTranslationRef } from '../../translation';
 import text from '../elements/text.module.css';
 import styles from './ActionOutcome.module.css';

@@ -4,8 +4,8 @@ import {
   escTrustMappingAssessPermission,
   Mapping,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { isDenied } from '../../model/isDenied';
-import { messageOf } from '../../model/messageOf';
+import { isDenied } from '../../model/errors/isDenied';
+import { messageOf } from '../../model/errors/messageOf';
 import { escTrustTranslationRef } from '../../translation';
 import text from '../elements/text.module.css';
 

@@ -1,5 +1,5 @@
 import { Alert } from '@backstage/ui';
-import { messageOf } from '../../model/messageOf';
+import { messageOf } from '../../model/errors/messageOf';
 
 /** That something could not be done, and the backend's reason. */
 export function FailedAction(props: { title: string; error: Error }) {

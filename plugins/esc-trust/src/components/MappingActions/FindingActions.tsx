@@ -9,7 +9,7 @@ import {
 import { RiArrowGoBackLine, RiCheckDoubleLine } from '@remixicon/react';
 import { useEffect, useRef, useState } from 'react';
 import { useAcceptance } from '../../hooks/useAcceptance';
-import { acceptanceOf, isAcceptable } from '../../model/acceptance';
+import { acceptanceOf, isAcceptable } from '../../model/mapping/acceptance';
 import { escTrustTranslationRef } from '../../translation';
 import { AcceptDialog } from './AcceptDialog';
 import { AcceptedNote } from './AcceptedNote';

@@ -8,7 +8,7 @@ import { useIgnore } from '../../hooks/useIgnore';
 import { useMappingOperations } from '../../hooks/useMappingOperations';
 import { useMappingPermissions } from '../../hooks/useMappingPermissions';
 import { consoleLinks } from '../../model/consoleLinks';
-import { offeredActions } from '../../model/offeredActions';
+import { offeredActions } from '../../model/mapping/offeredActions';
 import { escTrustTranslationRef } from '../../translation';
 import { ActionOutcome } from './ActionOutcome';
 import { AssessButton } from './AssessButton';

@@ -20,7 +20,7 @@ import {
 } from '@remixicon/react';
 import { useOptionalRouteRef } from '../../hooks/useOptionalRouteRef';
 import { consoleLinks } from '../../model/consoleLinks';
-import { MappingAction } from '../../model/offeredActions';
+import { MappingAction } from '../../model/mapping/offeredActions';
 import { policyLabRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
 import styles from './MoreActions.module.css';

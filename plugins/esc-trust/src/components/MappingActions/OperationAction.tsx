@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiDeleteBinLine, RiToolsLine } from '@remixicon/react';
 import { MappingOperation } from '../../hooks/useOperation';
-import { MappingOperationKind } from '../../model/operationPhase';
+import { MappingOperationKind } from '../../model/operations/operationPhase';
 import { escTrustTranslationRef } from '../../translation';
 import { OperationDialog } from '../OperationDialog';
 

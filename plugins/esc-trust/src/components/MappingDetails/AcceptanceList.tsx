@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
-import { acceptanceEntries } from '../../model/acceptanceEntries';
+import { acceptanceEntries } from '../../model/mapping/acceptanceEntries';
 import { escTrustTranslationRef } from '../../translation';
 import { EntityName } from '../elements/EntityName';
 import text from '../elements/text.module.css';

@@ -2,7 +2,7 @@ import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Skeleton, Text } from '@backstage/ui';
 import { HistoryEntry } from '@internal/backstage-plugin-esc-trust-common';
-import { historyChanges } from '../../model/historyChanges';
+import { historyChanges } from '../../model/mapping/historyChanges';
 import { escTrustTranslationRef } from '../../translation';
 import text from '../elements/text.module.css';
 import styles from './History.module.css';

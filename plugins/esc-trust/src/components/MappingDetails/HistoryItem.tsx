@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
-import { HistoryChange } from '../../model/historyChanges';
+import { HistoryChange } from '../../model/mapping/historyChanges';
 import { escTrustTranslationRef } from '../../translation';
 import { StatusBadge } from '../elements/StatusBadge';
 import text from '../elements/text.module.css';

@@ -3,7 +3,7 @@ import { Link, Text } from '@backstage/ui';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
 import { ReactNode } from 'react';
 import { useOptionalRouteRef } from '../../hooks/useOptionalRouteRef';
-import { roleName } from '../../model/roleName';
+import { roleName } from '../../model/roles/roleName';
 import { roleRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';

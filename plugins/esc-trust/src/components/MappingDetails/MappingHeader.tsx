@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
-import { decisiveMessage } from '../../model/decisiveMessage';
-import { gateMessage } from '../../model/gateMessage';
+import { decisiveMessage } from '../../model/report/decisiveMessage';
+import { gateMessage } from '../../model/report/gateMessage';
 import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';
 import { StaleHint } from '../elements/StaleHint';

@@ -5,8 +5,8 @@ import { escTrustMappingReadPermission } from '@internal/backstage-plugin-esc-tr
 import { useNavigate, useParams } from 'react-router-dom';
 import { useMapping } from '../../hooks/useMapping';
 import { useOptionalRouteRef } from '../../hooks/useOptionalRouteRef';
-import { isDenied } from '../../model/isDenied';
-import { isNotFound } from '../../model/isNotFound';
+import { isDenied } from '../../model/errors/isDenied';
+import { isNotFound } from '../../model/errors/isNotFound';
 import { mappingsRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
 import text from '../elements/text.module.css';

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
-import { EndedOperation, EndState } from '../../model/operationPhase';
+import {
+  EndedOperation,
+  EndState,
+} from '../../model/operations/operationPhase';
 import { escTrustTranslationRef } from '../../translation';
 
 const STATUSES: Record<EndState, 'success' | 'warning' | 'danger'> = {

@@ -5,7 +5,7 @@ import {
   isEmptyPlan,
   MappingOperationKind,
   OperationPhase,
-} from '../../model/operationPhase';
+} from '../../model/operations/operationPhase';
 import { escTrustTranslationRef } from '../../translation';
 import destructive from '../elements/destructive.module.css';
 

@@ -11,7 +11,7 @@ import { useEffect, useRef } from 'react';
 import {
   MappingOperationKind,
   OperationPhase,
-} from '../../model/operationPhase';
+} from '../../model/operations/operationPhase';
 import { escTrustTranslationRef } from '../../translation';
 import styles from './OperationDialog.module.css';
 import { OperationButtons } from './OperationButtons';

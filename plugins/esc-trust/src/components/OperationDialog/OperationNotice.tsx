@@ -1,13 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Text, VisuallyHidden } from '@backstage/ui';
 import { escTrustOperationReadPermission } from '@internal/backstage-plugin-esc-trust-common';
-import { isDenied } from '../../model/isDenied';
-import { messageOf } from '../../model/messageOf';
+import { isDenied } from '../../model/errors/isDenied';
+import { messageOf } from '../../model/errors/messageOf';
 import {
   isEmptyPlan,
   MappingOperationKind,
   OperationPhase,
-} from '../../model/operationPhase';
+} from '../../model/operations/operationPhase';
 import { escTrustTranslationRef } from '../../translation';
 import { EndNotice } from './EndNotice';
 import styles from './OperationDialog.module.css';

@@ -4,7 +4,7 @@ import { Container, Link } from '@backstage/ui';
 import { RiArrowLeftLine } from '@remixicon/react';
 import { useParams } from 'react-router-dom';
 import { useOperationDetails } from '../../hooks/useOperationDetails';
-import { isNotFound } from '../../model/isNotFound';
+import { isNotFound } from '../../model/errors/isNotFound';
 import { operationsRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
 import styles from './OperationDetails.module.css';

@@ -2,7 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import { Operation } from '@internal/backstage-plugin-esc-trust-common';
-import { roleName } from '../../model/roleName';
+import { roleName } from '../../model/roles/roleName';
 import { mappingRouteRef, roleRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
 import { EntityName } from '../elements/EntityName';

@@ -9,13 +9,13 @@ import {
 } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
 import { useOperations } from '../../hooks/useOperations';
-import { messageOf } from '../../model/messageOf';
+import { messageOf } from '../../model/errors/messageOf';
 import {
   passes,
   STATE_FILTERS,
   StateFilter,
   stateFilterOf,
-} from '../../model/operations';
+} from '../../model/operations/operations';
 import { escTrustTranslationRef } from '../../translation';
 import text from '../elements/text.module.css';
 import styles from './OperationList.module.css';

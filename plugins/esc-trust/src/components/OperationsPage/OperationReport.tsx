@@ -9,9 +9,9 @@ import {
   Operation,
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { isDenied } from '../../model/isDenied';
-import { messageOf } from '../../model/messageOf';
-import { hasEnded } from '../../model/operationPhase';
+import { isDenied } from '../../model/errors/isDenied';
+import { messageOf } from '../../model/errors/messageOf';
+import { hasEnded } from '../../model/operations/operationPhase';
 import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';
 import { EndNotice, StepList } from '../OperationDialog';

@@ -15,8 +15,8 @@ import {
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { ReactNode } from 'react';
-import { isRunning } from '../../model/operations';
-import { roleName } from '../../model/roleName';
+import { isRunning } from '../../model/operations/operations';
+import { roleName } from '../../model/roles/roleName';
 import { operationRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';

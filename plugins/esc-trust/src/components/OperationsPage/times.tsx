@@ -1,7 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Operation } from '@internal/backstage-plugin-esc-trust-common';
 import { ageOf } from '../../model/age';
-import { Duration, durationOf, isRunning } from '../../model/operations';
+import {
+  Duration,
+  durationOf,
+  isRunning,
+} from '../../model/operations/operations';
 import { escTrustTranslationRef } from '../../translation';
 
 /** How long ago something was; on asking, when. */

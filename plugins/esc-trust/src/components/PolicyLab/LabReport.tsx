@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Text, VisuallyHidden } from '@backstage/ui';
 import { stringifyEnvironmentRef } from '@internal/backstage-plugin-esc-trust-common';
-import { decisiveMessage } from '../../model/decisiveMessage';
+import { decisiveMessage } from '../../model/report/decisiveMessage';
 import { labEnvironment, LabEvaluation } from '../../model/lab/evaluateLab';
 import { hasNoEnvironment, LabInput } from '../../model/lab/labInput';
 import { escTrustTranslationRef } from '../../translation';

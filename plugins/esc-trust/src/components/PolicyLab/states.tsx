@@ -2,8 +2,8 @@ import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Skeleton, Text } from '@backstage/ui';
 import { escTrustRoleReadPermission } from '@internal/backstage-plugin-esc-trust-common';
-import { isDenied } from '../../model/isDenied';
-import { messageOf } from '../../model/messageOf';
+import { isDenied } from '../../model/errors/isDenied';
+import { messageOf } from '../../model/errors/messageOf';
 import { escTrustTranslationRef } from '../../translation';
 import text from '../elements/text.module.css';
 

@@ -12,8 +12,8 @@ import {
   RiUserLine,
 } from '@remixicon/react';
 import { useWitnessLabel } from '../../hooks/useWitnessLabel';
-import { RoleAccess } from '../../model/roleAccess';
-import { RoleNode } from '../../model/roleGraph';
+import { RoleAccess } from '../../model/roles/roleAccess';
+import { RoleNode } from '../../model/roles/roleGraph';
 import { mappingRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';

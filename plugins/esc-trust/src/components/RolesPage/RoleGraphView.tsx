@@ -5,8 +5,8 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RoleDetails } from '@internal/backstage-plugin-esc-trust-common';
 import { useMemo } from 'react';
-import { RoleAccess } from '../../model/roleAccess';
-import { roleGraph, RoleNode } from '../../model/roleGraph';
+import { RoleAccess } from '../../model/roles/roleAccess';
+import { roleGraph, RoleNode } from '../../model/roles/roleGraph';
 import { escTrustTranslationRef } from '../../translation';
 import { GraphNode } from './GraphNode';
 import styles from './RoleGraph.module.css';

@@ -5,7 +5,10 @@ import {
   Witness,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { ReactNode } from 'react';
-import { WitnessSentence, witnessSentences } from '../../model/witnessSentence';
+import {
+  WitnessSentence,
+  witnessSentences,
+} from '../../model/report/witnessSentence';
 import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';
 import text from '../elements/text.module.css';

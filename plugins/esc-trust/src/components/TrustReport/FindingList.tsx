@@ -6,7 +6,7 @@ import {
 } from '@internal/backstage-plugin-esc-trust-common';
 import { RiBracesLine } from '@remixicon/react';
 import { ReactNode, useEffect, useRef } from 'react';
-import { bySeverity } from '../../model/bySeverity';
+import { bySeverity } from '../../model/report/bySeverity';
 import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';
 import text from '../elements/text.module.css';

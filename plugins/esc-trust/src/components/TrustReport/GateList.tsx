@@ -6,7 +6,7 @@ import {
   RiCloseCircleFill,
   RiQuestionLine,
 } from '@remixicon/react';
-import { gateMessage } from '../../model/gateMessage';
+import { gateMessage } from '../../model/report/gateMessage';
 import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';
 import { CopyButton } from '../elements/CopyButton';

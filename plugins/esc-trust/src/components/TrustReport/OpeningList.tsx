@@ -4,7 +4,7 @@ import {
   OpeningReport,
   TrustReport,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { OpeningGroup, openingGroups } from '../../model/openingGroups';
+import { OpeningGroup, openingGroups } from '../../model/report/openingGroups';
 import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';
 import text from '../elements/text.module.css';

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text, VisuallyHidden } from '@backstage/ui';
 import { Finding } from '@internal/backstage-plugin-esc-trust-common';
 import { CSSProperties, useEffect, useMemo, useRef } from 'react';
-import { PolicyPart, policyText } from '../../model/policyText';
+import { PolicyPart, policyText } from '../../model/report/policyText';
 import { escTrustTranslationRef } from '../../translation';
 import { CopyButton } from '../elements/CopyButton';
 import text from '../elements/text.module.css';

@@ -1,5 +1,5 @@
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
-import { isRemovable, isRepairable } from './operationPhase';
+import { isRemovable, isRepairable } from '../operations/operationPhase';
 
 /** What can be done about a mapping. */
 export type MappingAction =

@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import { examplePlan } from '../testing/examplePlan';
+import { examplePlan } from '../../testing/examplePlan';
 import { movedPlan } from './movedPlan';
 
 async function refusal(status: number, more: object = {}) {

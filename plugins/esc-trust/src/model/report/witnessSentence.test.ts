@@ -3,8 +3,8 @@ import {
   exampleAssessment,
   exampleStatement,
   subjectOf,
-} from '../testing/exampleAssessment';
-import { exampleMapping } from '../testing/exampleMapping';
+} from '../../testing/exampleAssessment';
+import { exampleMapping } from '../../testing/exampleMapping';
 import { witnessSentence, witnessSentences } from './witnessSentence';
 
 const ISSUER = 'https://api.pulumi.com/oidc';

@@ -1,4 +1,4 @@
-import { exampleMapping } from '../testing/exampleMapping';
+import { exampleMapping } from '../../testing/exampleMapping';
 import { acceptanceEntries } from './acceptanceEntries';
 
 const NOW = Date.parse('2026-11-20T08:00:00Z');

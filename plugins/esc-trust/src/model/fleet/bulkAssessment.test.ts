@@ -1,5 +1,5 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { exampleMapping } from '../testing/exampleMapping';
+import { exampleMapping } from '../../testing/exampleMapping';
 import {
   failedCount,
   forEachOfFew,

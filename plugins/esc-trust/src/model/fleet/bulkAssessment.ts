@@ -1,7 +1,7 @@
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
-import { isDenied } from './isDenied';
-import { messageOf } from './messageOf';
-import { isNotFound } from './isNotFound';
+import { isDenied } from '../errors/isDenied';
+import { messageOf } from '../errors/messageOf';
+import { isNotFound } from '../errors/isNotFound';
 
 /** Why mappings were not assessed. */
 export interface BulkFailure {

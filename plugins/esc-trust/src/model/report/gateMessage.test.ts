@@ -1,7 +1,7 @@
 import {
   exampleAssessment,
   exampleStatement,
-} from '../testing/exampleAssessment';
+} from '../../testing/exampleAssessment';
 import { gateMessage } from './gateMessage';
 
 describe('gateMessage', () => {

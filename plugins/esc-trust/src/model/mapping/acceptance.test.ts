@@ -1,6 +1,6 @@
 import { Finding } from '@internal/backstage-plugin-esc-trust-common';
 import { CalendarDate } from '@internationalized/date';
-import { exampleMapping } from '../testing/exampleMapping';
+import { exampleMapping } from '../../testing/exampleMapping';
 import {
   acceptanceDays,
   acceptanceOf,

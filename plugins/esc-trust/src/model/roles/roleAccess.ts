@@ -14,7 +14,7 @@ import {
   WitnessSentence,
   witnessSentence,
   withoutCovered,
-} from './witnessSentence';
+} from '../report/witnessSentence';
 
 /** Somebody who can assume a role, or is mapped to it. */
 export interface RoleAccess {

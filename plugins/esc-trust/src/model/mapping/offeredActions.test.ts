@@ -1,4 +1,4 @@
-import { exampleMapping } from '../testing/exampleMapping';
+import { exampleMapping } from '../../testing/exampleMapping';
 import { offeredActions } from './offeredActions';
 
 const EVERYTHING = {

@@ -3,7 +3,7 @@ import {
   GateResult,
   TrustReport,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { exampleMapping } from '../testing/exampleMapping';
+import { exampleMapping } from '../../testing/exampleMapping';
 import { decisiveMessage } from './decisiveMessage';
 
 const gate = (outcome: GateResult['outcome'], message: string): GateResult => ({

@@ -1,5 +1,5 @@
 import { TrustStatus } from '@internal/backstage-plugin-esc-trust-common';
-import { exampleMapping } from '../testing/exampleMapping';
+import { exampleMapping } from '../../testing/exampleMapping';
 import { countStatuses, rowKey, trustRows } from './trustRows';
 
 const none = { environments: [], malformed: [] };

@@ -1,5 +1,5 @@
-import { exampleMapping } from '../testing/exampleMapping';
-import { exampleRole } from '../testing/exampleRole';
+import { exampleMapping } from '../../testing/exampleMapping';
+import { exampleRole } from '../../testing/exampleRole';
 import { roleAccess } from './roleAccess';
 import { roleGraph } from './roleGraph';
 
