@@ -32,11 +32,15 @@ export class FleetWorld {
   cloud!: FleetCloud;
   database!: FleetDatabase;
 
-  /** Starts everything but the backends; a fleet that is registered. */
-  static async create(size: FleetSize): Promise<FleetWorld> {
+  /**
+   * Starts everything but the backends; a fleet that is registered.
+   *
+   * @param isCold - nobody has read a definition yet
+   */
+  static async create(size: FleetSize, isCold = false): Promise<FleetWorld> {
     const world = new FleetWorld(size);
     try {
-      await world.#start();
+      await world.#start(isCold);
       return world;
     } catch (error) {
       await world.stop();
@@ -48,7 +52,7 @@ export class FleetWorld {
     this.plan = new FleetPlan(size);
   }
 
-  async #start(): Promise<void> {
+  async #start(isCold: boolean): Promise<void> {
     const root = projectRoot();
     const { stopOnSignals } = await import(join(root, 'scripts/processes.mjs'));
     const { startPostgres } = await import(join(root, 'scripts/postgres.mjs'));
@@ -60,7 +64,7 @@ export class FleetWorld {
     this.#stops.unshift(() => cloud.stop());
     const database = await FleetDatabase.create(postgres.connectionString);
     this.#stops.unshift(() => database.close());
-    await seedFleet(database.knex, this.plan);
+    await seedFleet(database.knex, this.plan, isCold);
     Object.assign(this, { cloud, database });
   }
 

@@ -1,9 +1,10 @@
-import { Bench } from '../bench';
+import { Bench, BenchFigure } from '../bench';
 import { describeMachine } from '../machine';
 import { rounded } from '../measure';
 import { atMost } from './figures';
 import { sumOf } from './FleetCloud';
 import { writesBetween } from './FleetDatabase';
+import { FleetSize } from './FleetPlan';
 import { Cycle, FleetWorld } from './FleetWorld';
 import { secondsOfGetRoles } from './getRoles';
 import { describeSize, sizeFrom } from './sizes';
@@ -18,11 +19,17 @@ const LASTING = /^esc_trust_(?!sources$|call_limits$)/;
 /**
  * A fleet in clouds of its own, assessed by a Backstage backend: the first
  * cycle, one in which nothing has changed, one in which some roles have.
+ *
+ * @remarks
+ * With `--cold` the first cycle only, for which every definition is to be read.
  */
 export const fleet: Bench = async (args, say) => {
   const size = sizeFrom(args);
   say(describeMachine());
   say(describeSize(size));
+  if (args.includes('--cold')) {
+    return coldStart(size, say);
+  }
   const world = await FleetWorld.create(size);
   try {
     const { plan, cloud, database } = world;
@@ -103,6 +110,41 @@ export const fleet: Bench = async (args, say) => {
     await world.stop();
   }
 };
+
+/** What the portal takes to know a fleet of which it knows the names only. */
+async function coldStart(
+  size: FleetSize,
+  say: (line: string) => void,
+): Promise<BenchFigure[]> {
+  const world = await FleetWorld.create(size, true);
+  try {
+    const { plan, database } = world;
+    const backend = await world.startBackend({ callsPerSecond: UNLIMITED });
+    const cycle = await world.cycle(backend);
+    say(
+      describeCycle(
+        'first cycle, no definition read before',
+        cycle,
+        size.accounts * size.rolesPerAccount,
+      ),
+    );
+    const wrong = await database.wrongStatuses(plan, (account, role) =>
+      plan.statusOf(account, role, 0),
+    );
+    return [
+      atMost(
+        'peak memory of the backend',
+        cycle.peakRss / 2 ** 20,
+        'MiB',
+        1_024,
+      ),
+      atMost('event loop p99, cold', cycle.eventLoop.p99, 'ms', 120),
+      atMost('wrong statuses', wrong, 'mappings', 0),
+    ];
+  } finally {
+    await world.stop();
+  }
+}
 
 function describeCycle(name: string, cycle: Cycle, roles: number): string {
   const { seconds, cpu, eventLoop, peakRss } = cycle;

@@ -15,10 +15,14 @@ const NEVER = Date.parse('2100-01-01T00:00:00.000Z');
 
 /**
  * Registers every mapping of the fleet, as if their owners had done so long ago
- * and nobody had assessed them since: definitions, and whose the roles are, have
- * been read.
+ * and nobody had assessed them since: whose the roles are has been read, and the
+ * definitions unless `isCold`.
  */
-export async function seedFleet(knex: Knex, plan: FleetPlan): Promise<void> {
+export async function seedFleet(
+  knex: Knex,
+  plan: FleetPlan,
+  isCold: boolean,
+): Promise<void> {
   const { accounts, mappingsPerAccount, organizations } = plan.size;
   await insert(
     knex,
@@ -46,11 +50,13 @@ export async function seedFleet(knex: Knex, plan: FleetPlan): Promise<void> {
         'esc_trust_account_roles',
         mappings.map(mapping => roleRow(plan, mapping)),
       );
-      await insert(
-        knex,
-        'esc_trust_environments',
-        mappings.map(mapping => environmentRow(plan, mapping)),
-      );
+      if (!isCold) {
+        await insert(
+          knex,
+          'esc_trust_environments',
+          mappings.map(mapping => environmentRow(plan, mapping)),
+        );
+      }
       mappings = [];
     }
   }
