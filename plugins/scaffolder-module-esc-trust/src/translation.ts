@@ -42,6 +42,8 @@ export const scaffolderEscTrustTranslationRef = createTranslationRef({
         'The environments of Pulumi Cloud can’t be listed: {{reason}} Type the name.',
       narrow: 'There are more than are shown: type the beginning of the name.',
       noMapping: 'No AWS role yet',
+      newName: 'A new environment',
+      notListed: 'Not in the list of Pulumi Cloud',
       checking: 'Looking for the environment in Pulumi Cloud',
       new: 'A new environment: {{environment}} is created, with your team as its owner.',
       absent: 'The portal sees no environment {{environment}} in Pulumi Cloud.',

@@ -58,6 +58,44 @@ describe('EscEnvironmentPicker', () => {
     });
   });
 
+  it('offers what is typed as a new name instead of finding nothing', async () => {
+    const { user } = await renderForm(['environment']);
+    await waitFor(async () =>
+      expect(await box('Project')).toHaveValue('payments'),
+    );
+    await user.type(await box('Environment name'), 'checkout');
+    await waitFor(() =>
+      expect(screen.getByRole('option')).toHaveTextContent(
+        'checkoutA new environment',
+      ),
+    );
+    expect(screen.queryByText(/No results/)).not.toBeInTheDocument();
+    await user.clear(await box('Environment name'));
+    await user.type(await box('Environment name'), 'prod');
+    await waitFor(() =>
+      expect(screen.getByRole('option')).toHaveTextContent(
+        'prodaws.login: trusted',
+      ),
+    );
+  });
+
+  it('calls no name new where it can’t know them all', async () => {
+    const { user } = await renderForm(['environment'], {
+      api: {
+        listEnvironments: async () => {
+          throw new Error('Pulumi Cloud is away');
+        },
+      },
+    });
+    await waitFor(async () =>
+      expect(await box('Project')).toHaveValue('payments'),
+    );
+    await user.type(await box('Environment name'), 'checkout');
+    await waitFor(() =>
+      expect(screen.getByRole('option').textContent).toBe('checkout'),
+    );
+  });
+
   it('offers the projects of Pulumi Cloud where any project will do', async () => {
     const { user } = await renderForm(['environment'], {
       api: { getProvisioningOptions: async () => OPTIONS },

@@ -85,6 +85,11 @@ export function EscEnvironmentPicker(
       (refusal?.part === part ? refusal.sentence : undefined)
     );
   };
+  // Said only where everything that is there has been listed.
+  const otherName =
+    names.problem || names.hasMore
+      ? undefined
+      : t(isExisting ? 'environment.notListed' : 'environment.newName');
   const common = {
     isDisabled,
     isRequired: required,
@@ -148,6 +153,7 @@ export function EscEnvironmentPicker(
                   t('environment.noMapping'),
               }),
             )}
+            otherName={otherName}
             isLoading={names.isLoading.names}
             problem={problemOf('name', t('environment.missingName'))}
             onChange={change('name')}

@@ -1,6 +1,13 @@
-import { Combobox } from '@backstage/ui';
+import { Combobox, ComboboxItemText } from '@backstage/ui';
 import { useEffect, useState } from 'react';
 import { validityOf } from '../elements/validity';
+import styles from './NameCombobox.module.css';
+
+interface NameOption {
+  id: string;
+  label: string;
+  description?: string;
+}
 
 /** One of the names that are offered, or any other. */
 export function NameCombobox(props: {
@@ -8,7 +15,9 @@ export function NameCombobox(props: {
   label: string;
   description: string;
   value?: string;
-  options: Array<{ id: string; label: string; description?: string }>;
+  options: NameOption[];
+  /** What another name stands for. */
+  otherName?: string;
   onChange: (value: string) => void;
   /** A sentence about what is wrong with it. */
   problem?: string;
@@ -21,6 +30,8 @@ export function NameCombobox(props: {
   const {
     value = '',
     onChange,
+    options,
+    otherName,
     isLoading,
     problem,
     formErrors,
@@ -45,7 +56,28 @@ export function NameCombobox(props: {
           }
         },
       }}
+      items={namesFor(text, options, problem || isLoading ? '' : otherName)}
       loading={{ state: isLoading ? 'loading' : 'idle' }}
-    />
+    >
+      {({ id, label, description }) => (
+        <ComboboxItemText
+          id={id}
+          title={label}
+          description={description}
+          className={styles.item}
+        />
+      )}
+    </Combobox>
   );
+}
+
+/** With what is typed as the last: nobody is told that nothing is found. */
+function namesFor(
+  typed: string,
+  options: NameOption[],
+  description?: string,
+): NameOption[] {
+  return typed === '' || options.some(({ id }) => id === typed)
+    ? options
+    : [...options, { id: typed, label: typed, description }];
 }

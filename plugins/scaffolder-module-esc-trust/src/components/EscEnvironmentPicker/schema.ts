@@ -1,4 +1,5 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+import { fieldNames } from '../elements/fieldNames';
 
 /** What a template may say about the field, and what the field's value is. */
 export const EscEnvironmentPickerSchema = makeFieldSchema({
@@ -16,9 +17,6 @@ export const EscEnvironmentPickerSchema = makeFieldSchema({
         .describe(
           'For environments that are there, whether or not anything may be provisioned for them. Default false',
         ),
-      ownerField: z
-        .string()
-        .optional()
-        .describe('Name of the field that holds the owner. Default ownerRef'),
+      ownerField: fieldNames(z).ownerField,
     }),
 });
