@@ -106,7 +106,11 @@ export class DevFleet extends DevEscTrustApi implements Partial<EscTrustApi> {
   }
 
   async listRoles(accountId: string): Promise<RoleList> {
-    const items = PAIRS.map(roleOf).filter(one => one.accountId === accountId);
+    const items = PAIRS.map(pair => ({
+      ...roleOf(pair),
+      totalMappings: 1,
+      worstStatus: pair.mapping.trust.status,
+    })).filter(one => one.accountId === accountId);
     return { items, pageInfo: {} };
   }
 

@@ -1,5 +1,6 @@
 import { isError, NotFoundError } from '@backstage/errors';
 import {
+  ListedRole,
   LiveRole,
   Mapping,
   Role,
@@ -23,6 +24,7 @@ import { AccountConfig, EscTrustConfig } from '../config/readEscTrustConfig';
 import { MappingStore } from '../mappings/MappingStore';
 import { inTime } from './inTime';
 import { Intended, roleExposure } from './roleExposure';
+import { readRoleMappings } from './roleMappings';
 import { readIntended, readRolePage, readRoleRow } from './roleRows';
 import { tellablePolicy } from './tellablePolicy';
 
@@ -71,10 +73,16 @@ export class RoleInspector {
       accountId,
       query,
     );
-    const roles = await this.#judged(rows, account);
+    const [roles, mapped] = await Promise.all([
+      this.#judged(rows, account),
+      this.#mappedOf(rows, accountId, reading),
+    ]);
     const editor = await this.#names.editorFor(roles.flatMap(textsOf), reading);
     return {
-      items: roles.map(role => edited(role, editor)),
+      items: roles.map(role => ({
+        ...edited(role, editor),
+        ...mapped(role),
+      })),
       pageInfo: nextCursor ? { nextCursor } : {},
     };
   }
@@ -151,6 +159,31 @@ export class RoleInspector {
       exposure: facts
         ? roleExposure({ ...account, ...facts, intended }, issuers)
         : { verdict: 'undecided', witnesses: [] },
+    };
+  }
+
+  /** What is told of the mappings of each; nothing to who may read none. */
+  async #mappedOf(
+    rows: RoleRow[],
+    accountId: string,
+    { visible }: Reading,
+  ): Promise<
+    (role: Role) => Pick<ListedRole, 'totalMappings' | 'worstStatus'>
+  > {
+    if (visible === 'none') {
+      return () => ({});
+    }
+    const found = await readRoleMappings(
+      this.#knex,
+      accountId,
+      rows.map(({ name }) => name),
+      visible,
+    );
+    return ({ roleArn }) => {
+      const mapped = found.get(roleArn);
+      return mapped
+        ? { totalMappings: mapped.count, worstStatus: mapped.worst }
+        : { totalMappings: 0 };
     };
   }
 

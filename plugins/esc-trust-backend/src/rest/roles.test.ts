@@ -1,5 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  ConditionalPolicyDecision,
+} from '@backstage/plugin-permission-common';
 import { Mapping, Role } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { registerDemo } from '../__testUtils__/registerDemo';
@@ -16,6 +19,20 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
 const PROD = '222222222222';
 const DEV = '111111111111';
 const ALLOW = AuthorizeResult.ALLOW;
+/** Who reads the mappings of one team, or of all but it. */
+const ofTeam = (team: string, isTheirs = true): ConditionalPolicyDecision => {
+  const rule = {
+    resourceType: 'esc-trust-mapping',
+    rule: 'IS_OWNER',
+    params: { claims: [team] },
+  };
+  return {
+    result: AuthorizeResult.CONDITIONAL,
+    pluginId: 'esc-trust',
+    resourceType: 'esc-trust-mapping',
+    conditions: isTheirs ? rule : { not: rule },
+  };
+};
 const NUL_CURSOR = Buffer.from(
   JSON.stringify({ after: ['a\0', 'a'] }),
 ).toString('base64url');
@@ -100,6 +117,92 @@ describe.each(databases.eachSupportedId())('roles on %p', id => {
     expect(await readAll(`limit=1&q=${q}`)).toEqual(expected);
   });
 
+  describe('come with what their mappings come to', () => {
+    const OTHERS = 'group:default/others';
+    const row = () => knex('esc_trust_mappings').where({ id: api().id });
+    const listed = async () => {
+      const name = roleName(api());
+      const { status, body } = await get(`/${PROD}/roles?q=${name}`);
+      expect(status).toBe(200);
+      const { totalMappings, worstStatus } = body.items.find(
+        (one: Role) => one.roleArn === api().roleArn,
+      );
+      return { totalMappings, worstStatus };
+    };
+    const readers = (
+      decision: ReturnType<typeof ofTeam> | AuthorizeResult.DENY,
+    ) => {
+      policy = (_, permission) =>
+        permission === 'esc-trust.mapping.read' ? decision : ALLOW;
+    };
+
+    beforeAll(async () => {
+      const [first] = await row();
+      await knex('esc_trust_mappings').insert(
+        [
+          { status: 'untrusted', severity: 0 },
+          { status: 'over-permissive', severity: 1 },
+          // None of the role, or of those that a list shows.
+          { status: 'untrusted', severity: 0, ignored: true },
+          {
+            status: 'untrusted',
+            severity: 0,
+            role_arn: `arn:aws:iam::${PROD}:role/elsewhere/${roleName(api())}`,
+          },
+          { status: 'untrusted', severity: 0, account_id: DEV },
+        ].map((rest, at) => ({
+          ...first,
+          id: `other-${at}`,
+          login_path: `other-${at}`,
+          owner_ref: OTHERS,
+          source: 'discovered',
+          consented_role_arn: null,
+          ...rest,
+        })),
+      );
+    });
+
+    afterAll(() =>
+      knex('esc_trust_mappings').where({ owner_ref: OTHERS }).delete(),
+    );
+
+    it('how many there are, and the worst of their statuses', async () => {
+      expect(await listed()).toEqual({
+        totalMappings: 3,
+        worstStatus: 'untrusted',
+      });
+    });
+
+    it('of those that the caller may read', async () => {
+      readers(ofTeam('group:default/payments-team'));
+      expect(await listed()).toEqual({
+        totalMappings: 1,
+        worstStatus: 'trusted',
+      });
+      readers(ofTeam('group:default/payments-team', false));
+      expect(await listed()).toEqual({
+        totalMappings: 2,
+        worstStatus: 'untrusted',
+      });
+      readers(ofTeam('group:default/nobody'));
+      expect(await listed()).toEqual({ totalMappings: 0 });
+    });
+
+    it('unless the caller may read none', async () => {
+      readers(AuthorizeResult.DENY);
+      expect(await listed()).toEqual({});
+    });
+
+    it('by one question to the database, however many the roles are', async () => {
+      const asked: string[] = [];
+      const listen = ({ sql }: { sql: string }) => asked.push(sql);
+      knex.on('query', listen);
+      await get(`/${PROD}/roles`);
+      knex.removeListener('query', listen);
+      expect(asked.filter(sql => /count\(\*\)/.test(sql))).toHaveLength(1);
+    });
+  });
+
   it('include those that a mapping names in vain', async () => {
     await knex('esc_trust_account_roles').insert({
       role_arn: `arn:aws:iam::${DEV}:role/nowhere`,
@@ -120,6 +223,7 @@ describe.each(databases.eachSupportedId())('roles on %p', id => {
         path: '/',
         exists: false,
         exposure: { verdict: 'undecided', witnesses: [] },
+        totalMappings: 0,
       },
     ]);
     const { body: role } = await get(`/${DEV}/roles/nowhere`);

@@ -1,4 +1,4 @@
-import { Exposure } from '../trust-report/types';
+import { Exposure, TrustStatus } from '../trust-report/types';
 import { Mapping } from './types';
 
 /** Which roles of an account. @public */
@@ -36,10 +36,21 @@ export interface Role {
   exposure: Exposure;
 }
 
+/** A role, with what the mappings that name it come to. @public */
+export interface ListedRole extends Role {
+  /**
+   * How many there are of those that the caller may read; absent when the caller
+   * may read none whatsoever. What is ignored doesn't count.
+   */
+  totalMappings?: number;
+  /** The worst of their statuses; absent without any. */
+  worstStatus?: TrustStatus;
+}
+
 /** One page of an account's roles, in the order of their names. @public */
 export interface RoleList {
   /** At most as many as the query's `limit`. */
-  items: Role[];
+  items: ListedRole[];
   /** For the query's `cursor`; absent at the end. */
   pageInfo: { nextCursor?: string };
 }

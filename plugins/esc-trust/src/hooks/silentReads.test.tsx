@@ -63,7 +63,7 @@ describe.each(Object.keys(SHOWN) as Array<keyof typeof SHOWN>)(
       answers = [];
       const signals = fakeSignals();
       const client = api as Partial<EscTrustApi> as EscTrustApi;
-      const { result } = renderHook(SHOWN[name], {
+      const { result } = renderHook(() => SHOWN[name](), {
         wrapper: (props: { children: ReactNode }) => (
           <TestApiProvider
             apis={[
@@ -107,6 +107,7 @@ describe.each(Object.keys(SHOWN) as Array<keyof typeof SHOWN>)(
       await nudge();
       await act(async () => answers[1](new Error('away')));
       expect(result.current.status).toBe('trusted');
+      expect(result.current.unread?.error).toEqual(new Error('away'));
     });
 
     it('goes when the user may not see it any more', async () => {

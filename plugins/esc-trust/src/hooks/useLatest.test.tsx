@@ -1,3 +1,4 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { useLatest } from './useLatest';
 
@@ -83,20 +84,78 @@ describe('what is loaded last', () => {
   it('can be asked for again after an error, which then is gone', async () => {
     const asked = question();
     const { result } = render(asked);
-    await asked.answer('one');
-    act(() => result.current.retry());
     await asked.refuse(new Error('away'));
     expect(result.current).toMatchObject({
-      value: 'one',
+      value: undefined,
+      unread: undefined,
       isOld: true,
       error: new Error('away'),
     });
     act(() => result.current.retry());
     expect(result.current).toMatchObject({ loading: true, error: undefined });
-    await asked.answer('again');
-    expect(result.current).toMatchObject({ value: 'again', isOld: false });
-    expect(asked.signals).toHaveLength(3);
+    await asked.answer('one');
+    expect(result.current).toMatchObject({ value: 'one', isOld: false });
+    expect(asked.signals).toHaveLength(2);
   });
+
+  it('stays when it can’t be read again, and says since when and why', async () => {
+    const asked = question();
+    const { result } = render(asked);
+    const before = Date.now();
+    await asked.answer('one');
+    act(() => result.current.retry());
+    await asked.refuse(new Error('away'));
+    const unread = { error: new Error('away') };
+    expect(result.current).toMatchObject({
+      value: 'one',
+      isOld: false,
+      error: undefined,
+      unread,
+    });
+    const readAt = result.current.unread!.readAt.getTime();
+    expect(readAt).toBeGreaterThanOrEqual(before);
+
+    act(() => result.current.retry());
+    expect(result.current).toMatchObject({ loading: true, unread });
+    await asked.refuse(new Error('still away'));
+    expect(result.current.unread).toEqual({
+      readAt: new Date(readAt),
+      error: new Error('still away'),
+    });
+    act(() => result.current.retry());
+    await asked.answer('again');
+    expect(result.current).toMatchObject({ value: 'again', unread: undefined });
+  });
+
+  it('isn’t shown as the answer to another question, which has none', async () => {
+    const first = question();
+    const second = question();
+    const { result, rerender } = render(first);
+    await first.answer('one');
+    rerender({ asked: second });
+    await second.refuse(new Error('away'));
+    expect(result.current).toMatchObject({
+      isOld: true,
+      unread: undefined,
+      error: new Error('away'),
+    });
+  });
+
+  it.each([new NotAllowedError('no'), new NotFoundError('gone')])(
+    'goes with %s',
+    async error => {
+      const asked = question();
+      const { result } = render(asked);
+      await asked.answer('one');
+      act(() => result.current.retry());
+      await asked.refuse(error);
+      expect(result.current).toMatchObject({
+        value: undefined,
+        unread: undefined,
+        error,
+      });
+    },
+  );
 
   it('can be changed in its place', async () => {
     const asked = question();

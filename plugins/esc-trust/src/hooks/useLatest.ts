@@ -1,26 +1,52 @@
 import { toError } from '@backstage/errors';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { isDenied } from '../model/errors/isDenied';
+import { isNotFound } from '../model/errors/isNotFound';
+
+/** What is shown could not be read again: since when, and why. */
+export interface Unread {
+  /** When what is shown was read. */
+  readAt: Date;
+  error: Error;
+}
 
 /** What was loaded last, and what is on its way. */
 export interface Latest<T> {
-  /** Stays while the next one is on its way, and when that one can't be had. */
+  /**
+   * Stays while the next one is on its way, and when that one can't be had; not
+   * when the user may not see it any more, or it isn't there.
+   */
   value?: T;
   /** Whether the value is not yet, or not, of the latest question. */
   isOld: boolean;
   loading: boolean;
   /** Why the latest question has no answer. */
   error?: Error;
+  /**
+   * The latest question has an answer, but not a second time. Stays until there
+   * is one.
+   */
+  unread?: Unread;
   /** Asks again. */
   retry(): void;
   /** Changes the value that is there. */
   update(change: (value: T) => T): void;
 }
 
+type Load<T> = (signal: AbortSignal) => Promise<T>;
+
+/** A question that has been asked so many times. */
+interface Question<T> {
+  load?: Load<T>;
+  attempt: number;
+}
+
 interface Answer<T> {
-  /** What it answers. */
-  question?: object;
-  value?: T;
+  /** The latest that it answers, well or not. */
+  question?: Question<T>;
   error?: Error;
+  /** The latest good one. */
+  good?: { load?: Load<T>; value: T; readAt: Date };
 }
 
 /**
@@ -29,9 +55,7 @@ interface Answer<T> {
  * @param load - the question: as long as it is the same function it isn't asked
  *   again; undefined asks nothing
  */
-export function useLatest<T>(
-  load: ((signal: AbortSignal) => Promise<T>) | undefined,
-): Latest<T> {
+export function useLatest<T>(load: Load<T> | undefined): Latest<T> {
   const [answer, setAnswer] = useState<Answer<T>>({});
   const [attempt, setAttempt] = useState(0);
   // Asked again, it is another question.
@@ -46,14 +70,16 @@ export function useLatest<T>(
     question.load(signal).then(
       value => {
         if (!signal.aborted) {
-          setAnswer({ question, value });
+          const good = { load: question.load, value, readAt: new Date() };
+          setAnswer({ question, good });
         }
       },
       error => {
         if (!signal.aborted) {
-          setAnswer(({ value }) => ({
+          const isOver = isDenied(error) || isNotFound(error);
+          setAnswer(({ good }) => ({
             question,
-            value,
+            good: isOver ? undefined : good,
             error: toError(error),
           }));
         }
@@ -66,20 +92,29 @@ export function useLatest<T>(
   const update = useCallback(
     (change: (value: T) => T) =>
       setAnswer(current =>
-        current.value === undefined
-          ? current
-          : { ...current, value: change(current.value) },
+        current.good
+          ? {
+              ...current,
+              good: { ...current.good, value: change(current.good.value) },
+            }
+          : current,
       ),
     [],
   );
 
   const loading = load !== undefined && answer.question !== question;
-  const error = loading ? undefined : answer.error;
+  const { good } = answer;
+  const unread =
+    good && good.load === load && answer.error
+      ? { readAt: good.readAt, error: answer.error }
+      : undefined;
+  const error = loading || unread ? undefined : answer.error;
   return {
-    value: answer.value,
+    value: good?.value,
     isOld: loading || error !== undefined,
     loading,
     error,
+    unread,
     retry,
     update,
   };

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
-import { useCallback, useRef } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { escTrustApiRef } from '../api';
 import { isDenied } from '../model/errors/isDenied';
 import { isNotFound } from '../model/errors/isNotFound';
@@ -11,10 +11,12 @@ import { useNudge } from './useNudge';
 
 /**
  * Loads one mapping, again when a signal says that some have changed. What was
- * read stays when it can't be read again for the moment.
+ * read stays when it can't be read again for the moment; when it is gone, as long
+ * as somebody holds it.
  *
  * @param id - of the mapping
- * @returns how that is going; `update` shows the mapping as it is now
+ * @returns how that is going; `isGone`: it was there; `update` shows the mapping
+ *   as it is now; `hold` is told whether a dialog is open about it
  */
 export function useMapping(id: string) {
   const api = useApi(escTrustApiRef);
@@ -31,7 +33,7 @@ export function useMapping(id: string) {
       [api, id],
     ),
   );
-  const { value, loading, error, retry, update: change } = loaded;
+  const { value, loading, error, unread, retry, update: change } = loaded;
   shown.current = value ? [value] : [];
   useNudge(MAPPINGS_CHANNEL, retry, NUDGE_SPREAD_MS);
 
@@ -43,9 +45,21 @@ export function useMapping(id: string) {
     [change],
   );
 
-  const isGone = error !== undefined && (isDenied(error) || isNotFound(error));
-  const mapping = value?.id === id && !isGone ? value : undefined;
-  return { loading, error, mapping, retry, update };
+  const [isHeld, hold] = useState(false);
+  const last = useRef<Mapping>();
+  if (value) {
+    last.current = value;
+  }
+  const known = last.current?.id === id ? last.current : undefined;
+  const held = isHeld && !(error && isDenied(error)) ? known : undefined;
+  const mapping = value?.id === id ? value : held;
+  const wasGone = useRef(false);
+  const isGone =
+    !mapping &&
+    known !== undefined &&
+    (loading ? wasGone.current : error !== undefined && isNotFound(error));
+  wasGone.current = isGone;
+  return { loading, error, unread, mapping, isGone, retry, update, hold };
 }
 
 /** The newer one, unless another mapping's page has come in its place since. */

@@ -6,12 +6,16 @@ import {
   Mapping,
   MappingQuery,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { useCallback, useRef } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { escTrustApiRef } from '../api';
 import { annotatedEnvironments } from '../model/entity/annotatedEnvironments';
-import { isDenied } from '../model/errors/isDenied';
 import { MAPPINGS_CHANNEL, NUDGE_SPREAD_MS } from '../model/signals';
-import { TrustRow, trustRows, withMappings } from '../model/entity/trustRows';
+import {
+  TrustRow,
+  trustRows,
+  withHeld,
+  withMappings,
+} from '../model/entity/trustRows';
 import { withSameTrust } from '../model/report/withSameTrust';
 import { useLatest } from './useLatest';
 import { useNudge } from './useNudge';
@@ -25,10 +29,11 @@ const NO_ROWS: TrustRow[] = [];
  * Loads everything that the card of an entity shows: the mappings with this
  * entity ref and those of the environments that it is annotated with; again when
  * a signal says that some have changed. What was read stays when it can't be
- * read again for the moment.
+ * read again for the moment; a mapping that is gone, as long as somebody holds it.
  *
  * @param entity - the entity of the page
- * @returns the rows; `update` shows a mapping as it is now, in its place
+ * @returns the rows; `update` shows a mapping as it is now, in its place; `hold`
+ *   is told whether a dialog is open about a mapping
  */
 export function useTrustRows(entity: Entity) {
   const api = useApi(escTrustApiRef);
@@ -63,7 +68,7 @@ export function useTrustRows(entity: Entity) {
       [api, entityRef, annotation, question],
     ),
   );
-  const { value, loading, error, retry, update: change } = loaded;
+  const { value, loading, error, unread, retry, update: change } = loaded;
   shown.current = (value?.rows ?? []).flatMap(row =>
     row.kind === 'mapping' ? row.mapping : [],
   );
@@ -80,15 +85,34 @@ export function useTrustRows(entity: Entity) {
     [change],
   );
 
-  const isDeniedNow = error !== undefined && isDenied(error);
-  const isKnown = value?.of === question && !isDeniedNow;
+  const [held, setHeld] = useState(NO_ROWS);
+  const latestRows = useRef(NO_ROWS);
+  const hold = useCallback(
+    ({ id }: Mapping, isHeld: boolean) =>
+      setHeld(current => {
+        const others = current.filter(row => !isAbout(row, id));
+        const row = latestRows.current.find(one => isAbout(one, id));
+        return isHeld && row ? [...others, row] : others;
+      }),
+    [],
+  );
+
+  const isKnown = value?.of === question;
+  const rows = isKnown ? withHeld(value.rows, held) : NO_ROWS;
+  latestRows.current = rows;
   return {
     loading: !isKnown && loading,
     error: isKnown ? undefined : error,
-    rows: isKnown ? value.rows : NO_ROWS,
+    unread: isKnown ? unread : undefined,
+    rows,
     retry,
     update,
+    hold,
   };
+}
+
+function isAbout(row: TrustRow, id: string): boolean {
+  return row.kind === 'mapping' && row.mapping.id === id;
 }
 
 async function listAll(

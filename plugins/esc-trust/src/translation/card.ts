@@ -24,12 +24,7 @@ export const cardMessages = {
     emptyDetail:
       'To show an environment that already exists, add the annotation {{annotation}}.',
     denied: 'You may not see the AWS trust of this entity.',
-    deniedDetail: 'It takes the permission {{permission}}.',
     error: 'The AWS trust of this entity could not be loaded',
-    missing: 'The backend of AWS trust does not answer.',
-    missingDetail:
-      'It may be away for a moment, or the plugin esc-trust is not installed in the backend.',
     details: 'All details',
-    retry: 'Try again',
   },
 } as const;

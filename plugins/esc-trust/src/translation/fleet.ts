@@ -99,12 +99,7 @@ export const fleetMessages = {
       'Assessments find the environments of the configured organizations whose logins name a role. A role that is created here is mapped at once.',
     createRole: 'Create an AWS role',
     denied: 'You may not see mappings.',
-    deniedDetail: 'It takes the permission {{permission}}.',
-    missing: 'The backend of AWS trust does not answer',
-    missingDetail:
-      'It is not installed in this portal, or can’t be reached at the moment.',
     error: 'The mappings could not be loaded',
-    retry: 'Try again',
     sources: 'Sources',
     sourcesLoading: 'Loading the sources',
     sourcesDenied:

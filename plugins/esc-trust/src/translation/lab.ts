@@ -87,8 +87,6 @@ export const labMessages = {
     },
     startError: 'The role could not be loaded',
     startDenied: 'You may not see this role.',
-    startDeniedDetail: 'It takes the permission {{permission}}.',
-    retry: 'Try again',
     startWithout: 'Start without it',
     least: 'Least privilege',
     leastIntro:

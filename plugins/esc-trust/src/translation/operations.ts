@@ -5,6 +5,8 @@ export const operationsMessages = {
       provision: 'Provision',
       repair: 'Repair',
       deprovision: 'Removal',
+      // Of a backend that is newer.
+      other: 'Operation',
     },
     state: {
       pending: 'Pending',
@@ -62,13 +64,8 @@ export const operationsMessages = {
     emptyFiltered: 'None of the latest operations is in this state.',
     showAll: 'Show all',
     denied: 'You may not see operations.',
-    deniedDetail: 'It takes the permission {{permission}}.',
     error: 'The operations could not be loaded',
     oneError: 'The operation could not be loaded',
-    old: 'These could not be loaded again: {{reason}}',
-    missing: 'The backend of this page can’t be reached',
-    missingDetail:
-      'Either the plugin isn’t installed in the backend, or there is no connection.',
     notFound: 'There is no such operation',
     notFoundDetail:
       'Or it isn’t yours to see: neither you nor a team of yours asked for it.',

@@ -31,7 +31,8 @@ export const reportMessages = {
     },
     anyOpening: 'of every opening',
     openedBy: '{{kind}}, {{opener}}',
-    candidates: 'Which of the subjects it is, Pulumi leaves open.',
+    candidates:
+      'Pulumi doesn’t document which of these subjects is sent, so any of them may be.',
     decision: {
       allow: 'Admitted',
       deny: 'Refused',
@@ -82,15 +83,16 @@ export const reportMessages = {
       itself:
         '{{example}} itself can assume this role, and the role’s owner has not agreed to it.',
       sameEnvironment:
-        '{{example}} can also assume this role with other subject attributes.',
+        '{{example}} can also assume this role when its login lists other subject attributes.',
       stack:
         'Any environment of {{organization}} can assume this role when a Pulumi stack opens it.',
       deployments:
         'Pulumi Deployments of {{organization}}, for example of the stack {{example}}, can assume this role.',
       attributes:
-        'Any environment of {{organization}} whose login lists the same subject attributes can assume this role.',
+        'Any environment of {{organization}} can assume this role when its login lists the same subject attributes.',
     },
-    token: 'With the audience {{audience}} and the subject {{subject}}',
+    token:
+      'Its token has the audience {{audience}} and the subject {{subject}}',
     findings: 'Findings',
     findingsNone: 'Nothing is remarkable.',
     accepted: 'Accepted',

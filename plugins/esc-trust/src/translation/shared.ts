@@ -21,6 +21,17 @@ export const sharedMessages = {
     subject: 'Copy the subject claim of {{environment}}',
     role: 'Copy the role ARN of {{environment}}',
   },
+  // Why there is nothing to show, and what helps.
+  failed: {
+    permission: 'It takes the permission {{permission}}.',
+    missing: 'The backend of AWS trust does not answer',
+    missingDetail:
+      'It may be away for a moment, or the plugin esc-trust is not installed in the backend.',
+    retry: 'Try again',
+  },
+  unread: {
+    hint: 'Shown as read on {{at, datetime}}. It could not be read again: {{reason}}',
+  },
   step: {
     'identity-provider': 'Identity provider',
     audience: 'Audience',

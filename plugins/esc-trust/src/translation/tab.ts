@@ -4,11 +4,15 @@ export const tabMessages = {
     mappings: 'Mappings of this entity',
     elsewhere:
       'The mapping that you came for is not one of this entity, or you may not see it.',
+    gone: 'The mapping of {{environment}} is gone: it has been removed or forgotten.',
   },
   mapping: {
     back: 'All mappings',
     loading: 'Loading the mapping',
     notFound: 'There is no such mapping, or you may not see it.',
+    gone: 'This mapping is gone',
+    goneDetail: 'It has been removed or forgotten since you opened this page.',
+    showAll: 'Show all mappings',
     error: 'The mapping could not be loaded',
     denied: 'You may not see this mapping.',
     facts: 'About the mapping',
@@ -66,7 +70,6 @@ export const tabMessages = {
     axes: 'Access: {{access}}. Exposure: {{exposure}}.',
     appeared: 'New: {{codes}}',
     vanished: 'Gone: {{codes}}',
-    retry: 'Try again',
     access: {
       works: 'works',
       conditional: 'depends on who opens it',

@@ -6,6 +6,7 @@ import {
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { openDatabase } from '../../database';
+import { readRoleMappings } from '../../inspection/roleMappings';
 import { readIntended, readRolePage } from '../../inspection/roleRows';
 import { DatabaseMappingStore } from '../DatabaseMappingStore';
 import { readHeadlines } from './headlines';
@@ -148,6 +149,9 @@ const ENVIRONMENT = parseEnvironmentRef(
 )!;
 const ARN = 'arn:aws:iam::100000000077:role/pulumi-esc/role-77';
 
+/** As many as a page can have. */
+const ROLE_PAGE = [...Array(100).keys()].map(at => `role-${77 + 200 * at}`);
+
 /** What else a page shows. */
 const OTHERS: Array<
   [string, (knex: Knex, store: DatabaseMappingStore) => Promise<unknown>]
@@ -158,6 +162,14 @@ const OTHERS: Array<
   ['who may use a role', (_, store) => store.listIntendedClaims(ARN)],
   ['who may use roles', knex => readIntended(knex, NO_CONFIG, [ARN])],
   ['an account’s roles', knex => readRolePage(knex, '100000000077', {})],
+  [
+    'what mappings of a page of roles come to',
+    knex => readRoleMappings(knex, '100000000077', ROLE_PAGE, undefined),
+  ],
+  [
+    'what a team’s mappings of a page of roles come to',
+    knex => readRoleMappings(knex, '100000000077', ROLE_PAGE, own),
+  ],
   [
     'what environments come to',
     knex => readHeadlines(knex, [ENVIRONMENT], own),

@@ -587,8 +587,8 @@ export interface components {
         AccountList: {
             items: components["schemas"]["Account"][];
         };
-        /** @description A role that trusts the issuer of a configured organization, or that a mapping names */
-        Role: {
+        /** @description A role that trusts the issuer of a configured organization, or that a mapping names, with what its mappings come to */
+        ListedRole: {
             roleArn: string;
             accountId: components["schemas"]["AccountId"];
             name: string;
@@ -600,9 +600,12 @@ export interface components {
             /** @description In its owner tag, when known */
             ownerRef?: string;
             exposure: components["schemas"]["Exposure"];
+            /** @description Of those that the caller may read; absent when the caller may read none whatsoever. What is ignored doesn’t count */
+            totalMappings?: number;
+            worstStatus?: components["schemas"]["Status"];
         };
         RoleList: {
-            items: components["schemas"]["Role"][];
+            items: components["schemas"]["ListedRole"][];
             pageInfo: {
                 nextCursor?: string;
             };

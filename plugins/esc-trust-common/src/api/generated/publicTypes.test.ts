@@ -53,6 +53,7 @@ interface PublicTypes {
   History: change.History;
   HistoryEntry: change.HistoryEntry;
   ListedEnvironment: environment.ListedEnvironment;
+  ListedRole: role.ListedRole;
   LiveRole: role.LiveRole;
   Mapping: mapping.Mapping;
   MappingChange: change.MappingChange;
@@ -75,7 +76,6 @@ interface PublicTypes {
   ProvisioningChoice: option.ProvisioningChoice;
   ProvisioningOptions: option.ProvisioningOptions;
   RegisterMappingRequest: mapping.RegisterMappingRequest;
-  Role: role.Role;
   RoleDetails: role.RoleDetails;
   RoleIdentityProvider: role.RoleIdentityProvider;
   RoleList: role.RoleList;

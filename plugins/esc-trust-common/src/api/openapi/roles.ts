@@ -28,18 +28,31 @@ const ROLE_FIELDS = [
 
 /** Schemas of roles. */
 export const roleSchemas = {
-  Role: {
+  ListedRole: {
     type: 'object',
     description:
-      'A role that trusts the issuer of a configured organization, or that a mapping names',
+      'A role that trusts the issuer of a configured organization, or that a mapping names, with what its mappings come to',
     required: ROLE_FIELDS,
-    properties: role,
+    properties: {
+      ...role,
+      totalMappings: {
+        type: 'integer',
+        minimum: 0,
+        description:
+          'Of those that the caller may read; absent when the caller may read none whatsoever. What is ignored doesn’t count',
+      },
+      // The worst of theirs; absent without any.
+      worstStatus: { $ref: '#/components/schemas/Status' },
+    },
   },
   RoleList: {
     type: 'object',
     required: ['items', 'pageInfo'],
     properties: {
-      items: { type: 'array', items: { $ref: '#/components/schemas/Role' } },
+      items: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/ListedRole' },
+      },
       pageInfo: { type: 'object', properties: { nextCursor: text } },
     },
   },

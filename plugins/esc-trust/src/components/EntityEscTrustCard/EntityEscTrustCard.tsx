@@ -7,6 +7,7 @@ import { useTrustRows } from '../../hooks/useTrustRows';
 import { entityContentRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
 import { CreateRoleLink } from './CreateRoleLink';
+import { UnreadHint } from '../elements/UnreadHint';
 import styles from './EntityEscTrustCard.module.css';
 import { EmptyTrust, LoadingTrust, UnreadTrust } from './states';
 import { StatusCounts } from './StatusCounts';
@@ -19,7 +20,8 @@ const FEW_ROWS = 5;
 export function EntityEscTrustCard() {
   const { entity } = useEntity();
   const { t } = useTranslationRef(escTrustTranslationRef);
-  const { loading, error, rows, retry, update } = useTrustRows(entity);
+  const { loading, error, unread, rows, retry, update, hold } =
+    useTrustRows(entity);
   const createRoleHref = useCreateRoleHref(entity);
   const tab = useOptionalRouteRef(entityContentRouteRef)?.();
   const title = t('card.title');
@@ -63,7 +65,9 @@ export function EntityEscTrustCard() {
         createRoleHref={createRoleHref}
         onMapping={update}
         onGone={retry}
+        onHold={hold}
       />
+      <UnreadHint unread={unread} onRetry={retry} />
     </EntityInfoCard>
   );
 }

@@ -23,8 +23,10 @@ export function TrustRows(props: {
   onMapping: (mapping: Mapping) => void;
   /** Called when a mapping has been removed or forgotten. */
   onGone: () => void;
+  /** Called with whether something is open about a mapping. */
+  onHold: (mapping: Mapping, isHeld: boolean) => void;
 }) {
-  const { rows, tab, createRoleHref, onMapping, onGone } = props;
+  const { rows, tab, createRoleHref, onMapping, onGone, onHold } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
   const [expanded, setExpanded] = useState(false);
   const shown = expanded ? rows : rows.slice(0, SHOWN_ROWS);
@@ -49,6 +51,7 @@ export function TrustRows(props: {
                 <MappingActions
                   {...row}
                   onMapping={onMapping}
+                  onHold={isHeld => onHold(row.mapping, isHeld)}
                   onGone={() => {
                     // The row takes its buttons along, and the focus.
                     list.current?.focus();

@@ -14,7 +14,8 @@ import { TabContent } from './TabContent';
 /** The tab "AWS trust" of the entity of the page. */
 export function EntityTrustTab() {
   const { entity } = useEntity();
-  const { loading, error, rows, retry, update } = useTrustRows(entity);
+  const { loading, error, unread, rows, retry, update, hold } =
+    useTrustRows(entity);
   const createRoleHref = useCreateRoleHref(entity);
   const [params] = useSearchParams();
 
@@ -46,6 +47,9 @@ export function EntityTrustTab() {
       createRoleHref={createRoleHref}
       onMapping={update}
       onGone={retry}
+      onHold={hold}
+      unread={unread}
+      onRetry={retry}
     />
   );
 }

@@ -1,9 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert } from '@backstage/ui';
-import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
+import {
+  Mapping,
+  stringifyEnvironmentRef,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { Unread } from '../../hooks/useLatest';
+import { useShownMapping } from '../../hooks/useShownMapping';
 import { TrustRow } from '../../model/entity/trustRows';
 import { escTrustTranslationRef } from '../../translation';
 import { CreateRoleLink } from '../EntityEscTrustCard/CreateRoleLink';
+import { UnreadHint } from '../elements/UnreadHint';
 import { MappingDetails } from '../MappingDetails';
 import styles from './EntityTrustTab.module.css';
 import { RowList } from './RowList';
@@ -16,20 +22,35 @@ export function TabContent(props: {
   createRoleHref?: (environment?: string) => string;
   onMapping: (mapping: Mapping) => void;
   onGone: () => void;
+  /** Called with whether something is open about a mapping. */
+  onHold: (mapping: Mapping, isHeld: boolean) => void;
+  /** The rows could not be read again. */
+  unread?: Unread;
+  onRetry: () => void;
 }) {
-  const { rows, chosen, createRoleHref, onMapping, onGone } = props;
+  const { rows, chosen, createRoleHref, onMapping, onGone, onHold } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
   const mappings = rows.flatMap(row =>
     row.kind === 'mapping' ? row.mapping : [],
   );
-  const wanted = mappings.find(({ id }) => id === chosen);
-  const shown = wanted ?? mappings[0];
+  const { wanted, shown, gone } = useShownMapping(mappings, chosen);
 
   return (
     <div className={styles.frame}>
-      {chosen && !wanted && (
+      {gone && (
+        <Alert
+          role="status"
+          status="info"
+          icon
+          title={t('tab.gone', {
+            environment: stringifyEnvironmentRef(gone.environment),
+          })}
+        />
+      )}
+      {chosen && !wanted && !gone && (
         <Alert status="info" icon title={t('tab.elsewhere')} />
       )}
+      <UnreadHint unread={props.unread} onRetry={props.onRetry} />
       <div className={styles.sides}>
         {/* One alone needs no list. */}
         {rows.length > 1 || !shown ? (
@@ -45,6 +66,7 @@ export function TabContent(props: {
             mapping={shown}
             onMapping={onMapping}
             onGone={onGone}
+            onHold={isHeld => onHold(shown, isHeld)}
           />
         )}
       </div>

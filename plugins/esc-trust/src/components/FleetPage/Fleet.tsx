@@ -2,6 +2,7 @@ import { Container } from '@backstage/ui';
 import { Summary } from '@internal/backstage-plugin-esc-trust-common';
 import { useCallback, useMemo } from 'react';
 import { useCreateRoleHref } from '../../hooks/useCreateRoleHref';
+import { useDocumentTitle } from '../../hooks/useDocumentTitle';
 import { useFilterLabel } from '../../hooks/useFilterLabel';
 import { useFleetQuery } from '../../hooks/useFleetQuery';
 import { useFleetSummary } from '../../hooks/useFleetSummary';
@@ -24,6 +25,7 @@ import { isBackendMissing } from '../../model/errors/isBackendMissing';
 import { isDenied } from '../../model/errors/isDenied';
 import { MAPPINGS_CHANNEL, NUDGE_SPREAD_MS } from '../../model/signals';
 import { accountTitles, Source } from '../../model/fleet/sources';
+import { UnreadHint } from '../elements/UnreadHint';
 import styles from './Fleet.module.css';
 import { FleetFilters } from './FleetFilters';
 import { FilterChips } from './FilterChips';
@@ -34,6 +36,7 @@ import { StatusOverview } from './StatusOverview';
 
 /** All mappings: how they are, whose they are, and what can be done about them. */
 export function Fleet() {
+  useDocumentTitle('mappings');
   const { query, hrefOf, go } = useFleetQuery();
   const page = useMappingPage(query);
   const { whole, scope } = useFleetSummary(query);
@@ -87,6 +90,8 @@ export function Fleet() {
     );
   }
 
+  // They are read together: said once, by what fails first.
+  const unread = [page, scope, whole, sources].find(one => one.unread)?.unread;
   const sourcesCard = (
     <SourcesCard
       sources={sources.value}
@@ -100,6 +105,7 @@ export function Fleet() {
     return (
       <Container>
         <div className={styles.page}>
+          <UnreadHint unread={unread} onRetry={readAgain} />
           <EmptyFleet createRoleHref={createRoleHref?.()} />
           {sourcesCard}
         </div>
@@ -109,6 +115,7 @@ export function Fleet() {
   return (
     <Container>
       <div className={styles.page}>
+        <UnreadHint unread={unread} onRetry={readAgain} />
         <div className={styles.panels}>
           <StatusOverview
             summary={scope.value}

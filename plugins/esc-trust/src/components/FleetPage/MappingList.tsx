@@ -1,5 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { Selection, Text } from '@backstage/ui';
 import {
   Mapping,
@@ -20,6 +21,7 @@ import { MappingsTable } from './MappingsTable';
 import { Pager } from './Pager';
 import { SelectionBar } from './SelectionBar';
 import { FailedFleet, NoMatch } from './states';
+import { StillLocation } from './StillLocation';
 
 /** The mappings that the filters leave, by pages, to be selected and assessed. */
 export function MappingList(props: {
@@ -38,6 +40,8 @@ export function MappingList(props: {
     ({ id }: Mapping) => linkTo({ id: encodeURIComponent(id) }),
     [linkTo],
   );
+  // Here, since it hears of every change of the URL: the rows need not.
+  const entityHref = useEntityRefLink();
   const top = useRef<HTMLElement>(null);
   const { value, isOld, loading, error, update } = page;
 
@@ -108,17 +112,20 @@ export function MappingList(props: {
       ) : (
         <>
           <div className={value && isOld ? styles.old : undefined}>
-            <MappingsTable
-              mappings={value?.items}
-              orderField={query.orderField}
-              descending={query.descending}
-              onOrder={onOrder}
-              selected={selection}
-              onSelect={select}
-              hrefOf={hrefOf}
-              accountTitles={accountTitles}
-              nothing={nothing}
-            />
+            <StillLocation>
+              <MappingsTable
+                mappings={value?.items}
+                orderField={query.orderField}
+                descending={query.descending}
+                onOrder={onOrder}
+                selected={selection}
+                onSelect={select}
+                hrefOf={hrefOf}
+                entityHref={entityHref}
+                accountTitles={accountTitles}
+                nothing={nothing}
+              />
+            </StillLocation>
           </div>
           {value && value.totalItems > 0 && (
             <Pager

@@ -1,12 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   Cell,
   Column,
   Row,
   Selection,
   TableBody,
-  TableBodySkeleton,
   TableHeader,
   TableRoot,
   useBreakpoint,
@@ -25,6 +23,7 @@ import {
   StatusCell,
   UpdatedCell,
 } from './cells';
+import { Loading } from '../elements/Loading';
 import styles from './MappingsTable.module.css';
 
 const ALL_COLUMNS: { id: MappingOrderField }[] = [
@@ -38,6 +37,9 @@ const ALL_COLUMNS: { id: MappingOrderField }[] = [
 /** Where there is little room, it says when things changed on their own page. */
 const NARROW_COLUMNS = ALL_COLUMNS.filter(({ id }) => id !== 'updatedAt');
 
+/** As many rows as are seen at once. */
+const LOADING_BARS = new Array(8).fill(['100%', 32] as const);
+
 /** One page of mappings; another one that is on its way doesn't touch it. */
 export const MappingsTable = memo(
   (props: {
@@ -49,15 +51,17 @@ export const MappingsTable = memo(
     selected: Selection;
     onSelect: (selected: Selection) => void;
     hrefOf: (mapping: Mapping) => string;
+    entityHref: (entityRef: string) => string;
     accountTitles: ReadonlyMap<string, string>;
     /** Shown when there are none. */
     nothing: ReactNode;
   }) => {
-    const { mappings, hrefOf, accountTitles, nothing } = props;
+    const { mappings, hrefOf, entityHref, accountTitles, nothing } = props;
     const { t } = useTranslationRef(escTrustTranslationRef);
-    const entityHref = useEntityRefLink();
     const { down } = useBreakpoint();
     const columns = down('md') ? NARROW_COLUMNS : ALL_COLUMNS;
+    // Kept from page to page: most say what another has said.
+    const words = useMemo(() => cellWords(t), [t]);
 
     // Neither changes with the order or what is selected: React leaves them alone.
     const header = useMemo(
@@ -77,11 +81,18 @@ export const MappingsTable = memo(
       ),
       [columns, t],
     );
+    const rows = useMemo(
+      () => mappings?.map((mapping, place) => ({ id: place, mapping })),
+      [mappings],
+    );
     const body = useMemo(() => {
-      if (!mappings) {
-        return <TableBodySkeleton columns={columns} />;
+      if (!rows) {
+        // Those of the library are rows, whose headers say nothing.
+        // Another body than that of the rows: it depends on nothing.
+        return (
+          <TableBody key="loading" renderEmptyState={() => <LoadingRows />} />
+        );
       }
-      const words = cellWords(t);
       const contentOf = (mapping: Mapping, column: MappingOrderField) => {
         switch (column) {
           case 'status':
@@ -116,18 +127,18 @@ export const MappingsTable = memo(
       };
       return (
         <TableBody
-          items={mappings}
+          items={rows}
           dependencies={[columns, hrefOf, accountTitles, words, entityHref]}
           renderEmptyState={() => nothing}
         >
-          {mapping => (
-            <Row id={mapping.id} columns={columns}>
+          {({ id, mapping }) => (
+            <Row id={id} columns={columns}>
               {column => <Cell>{contentOf(mapping, column.id)}</Cell>}
             </Row>
           )}
         </TableBody>
       );
-    }, [mappings, columns, hrefOf, accountTitles, entityHref, nothing, t]);
+    }, [rows, columns, words, hrefOf, entityHref, accountTitles, nothing]);
 
     return (
       <div className={styles.scroll}>
@@ -136,8 +147,10 @@ export const MappingsTable = memo(
           isPending={!mappings}
           selectionMode={mappings?.length ? 'multiple' : 'none'}
           selectionBehavior="toggle"
-          selectedKeys={props.selected}
-          onSelectionChange={props.onSelect}
+          selectedKeys={placesOf(props.selected, mappings)}
+          onSelectionChange={places =>
+            props.onSelect(selectionOf(places, mappings))
+          }
           sortDescriptor={{
             column: props.orderField,
             direction: props.descending ? 'descending' : 'ascending',
@@ -156,3 +169,34 @@ export const MappingsTable = memo(
     );
   },
 );
+
+/*
+ * To the table a row is the place where it stands, not the mapping in it: the
+ * next page then takes the rows over that are there, which costs far less than
+ * taking them all away and making others.
+ */
+
+function placesOf(selected: Selection, mappings: Mapping[] = []): Selection {
+  return selected === 'all'
+    ? selected
+    : new Set(
+        mappings.flatMap(({ id }, place) => (selected.has(id) ? [place] : [])),
+      );
+}
+
+function selectionOf(places: Selection, mappings: Mapping[] = []): Selection {
+  return places === 'all'
+    ? places
+    : new Set(
+        mappings.flatMap(({ id }, place) => (places.has(place) ? [id] : [])),
+      );
+}
+
+function LoadingRows() {
+  const { t } = useTranslationRef(escTrustTranslationRef);
+  return (
+    <div className={styles.loading}>
+      <Loading label={t('fleet.loading')} bars={LOADING_BARS} />
+    </div>
+  );
+}

@@ -19,7 +19,7 @@ export function PanelError(props: {
       description={messageOf(props.error)}
       customActions={
         <Button size="small" variant="secondary" onPress={props.onRetry}>
-          {t('fleet.retry')}
+          {t('failed.retry')}
         </Button>
       }
     />

@@ -6,7 +6,7 @@ import { escTrustTranslationRef } from '../../translation';
 import styles from './FleetFilters.module.css';
 
 /** Who pauses for that long wants to see what is found. */
-const PAUSE_MS = 300;
+const PAUSE_MS = 200;
 
 /** A search that is sent when the user pauses, and follows the URL. */
 export function SearchBox(props: {

@@ -1,10 +1,8 @@
-import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink, Flex, Text } from '@backstage/ui';
 import { escTrustMappingReadPermission } from '@internal/backstage-plugin-esc-trust-common';
-import { isBackendMissing } from '../../model/errors/isBackendMissing';
-import { isDenied } from '../../model/errors/isDenied';
 import { escTrustTranslationRef } from '../../translation';
+import { FailedLoad } from '../elements/FailedLoad';
 import { Notice } from '../elements/Notice';
 
 /** Nobody has a mapping yet: shows the way in. */
@@ -43,39 +41,19 @@ export function FailedFleet(props: {
 }) {
   const { error, onRetry, onFirstPage } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
-  if (isDenied(error)) {
-    return (
-      <Notice
-        title={t('fleet.denied')}
-        detail={t('fleet.deniedDetail', {
-          permission: escTrustMappingReadPermission.name,
-        })}
-      />
-    );
-  }
-  const retry = (
-    <Flex gap="2">
-      <Button variant="secondary" onPress={onRetry}>
-        {t('fleet.retry')}
-      </Button>
+  return (
+    <FailedLoad
+      error={error}
+      title={t('fleet.error')}
+      denied={t('fleet.denied')}
+      permission={escTrustMappingReadPermission}
+      onRetry={onRetry}
+    >
       {onFirstPage && (
         <Button variant="secondary" onPress={onFirstPage}>
           {t('fleet.firstPage')}
         </Button>
       )}
-    </Flex>
-  );
-  if (isBackendMissing(error)) {
-    return (
-      <Notice title={t('fleet.missing')} detail={t('fleet.missingDetail')}>
-        {retry}
-      </Notice>
-    );
-  }
-  return (
-    <Flex direction="column" align="stretch" gap="3">
-      <ResponseErrorPanel title={t('fleet.error')} error={error} />
-      {retry}
-    </Flex>
+    </FailedLoad>
   );
 }

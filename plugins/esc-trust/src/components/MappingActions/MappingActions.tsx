@@ -28,10 +28,13 @@ export function MappingActions(props: {
   onMapping: (mapping: Mapping) => void;
   /** Called when the mapping has been removed or forgotten. */
   onGone?: () => void;
+  /** Called with whether something is open or under way that must not vanish. */
+  onHold?: (isHeld: boolean) => void;
   /** `compact`, the default, puts into the menu what isn't needed every day. */
   variant?: 'compact' | 'full';
 }) {
-  const { environment, login, mapping, onMapping, onGone, variant } = props;
+  const { environment, login, mapping, onMapping, onGone, onHold, variant } =
+    props;
   const { t } = useTranslationRef(escTrustTranslationRef);
   const name = login ? `${environment} ${login}` : environment;
   const { assess, ...assessment } = useAssess(mapping, onMapping);
@@ -63,6 +66,21 @@ export function MappingActions(props: {
       latestOnGone.current?.();
     }
   }, [isGone]);
+
+  const isHeld =
+    open !== undefined ||
+    [repair, removal].some(
+      ({ phase }) => phase.name !== 'idle' && phase.name !== 'ended',
+    );
+  const latestOnHold = useRef(onHold);
+  latestOnHold.current = onHold;
+  useEffect(() => {
+    if (!isHeld) {
+      return undefined;
+    }
+    latestOnHold.current?.(true);
+    return () => latestOnHold.current?.(false);
+  }, [isHeld]);
 
   const isIdle = [repair, removal].every(({ phase }) => phase.name === 'idle');
   if (

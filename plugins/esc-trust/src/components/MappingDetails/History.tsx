@@ -1,9 +1,10 @@
-import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import { HistoryEntry } from '@internal/backstage-plugin-esc-trust-common';
 import { historyChanges } from '../../model/mapping/historyChanges';
 import { escTrustTranslationRef } from '../../translation';
+import { ErrorNotice } from '../elements/ErrorNotice';
+import { Loading } from '../elements/Loading';
 import text from '../elements/text.module.css';
 import styles from './History.module.css';
 import { HistoryItem } from './HistoryItem';
@@ -23,22 +24,15 @@ export function History(props: {
 
   if (error) {
     return (
-      <Flex direction="column" align="stretch" gap="3">
-        <ResponseErrorPanel title={t('mapping.historyError')} error={error} />
-        <div>
-          <Button variant="secondary" onPress={onRetry}>
-            {t('mapping.retry')}
-          </Button>
-        </div>
-      </Flex>
+      <ErrorNotice title={t('mapping.historyError')} error={error}>
+        <Button variant="secondary" onPress={onRetry}>
+          {t('failed.retry')}
+        </Button>
+      </ErrorNotice>
     );
   }
   if (!items) {
-    return (
-      <div role="status" aria-label={t('mapping.historyLoading')} aria-busy>
-        <Skeleton width="70%" height={48} />
-      </div>
-    );
+    return <Loading label={t('mapping.historyLoading')} bars={[['70%', 48]]} />;
   }
   if (items.length === 0) {
     return (
@@ -55,10 +49,7 @@ export function History(props: {
         ))}
       </ol>
       {earlier.error && !earlier.loading && (
-        <ResponseErrorPanel
-          title={t('mapping.historyError')}
-          error={earlier.error}
-        />
+        <ErrorNotice title={t('mapping.historyError')} error={earlier.error} />
       )}
       {onShowEarlier && (
         <Button

@@ -23,8 +23,10 @@ export function MappingDetails(props: {
   onMapping: (mapping: Mapping) => void;
   /** Called when the mapping has been removed or forgotten. */
   onGone?: () => void;
+  /** Called with whether something is open or under way that must not vanish. */
+  onHold?: (isHeld: boolean) => void;
 }) {
-  const { mapping, onMapping, onGone } = props;
+  const { mapping, onMapping, onGone, onHold } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
   const policy = useRolePolicy(mapping);
   const history = useMappingHistory(mapping);
@@ -40,6 +42,7 @@ export function MappingDetails(props: {
           mapping={mapping}
           onMapping={onMapping}
           onGone={onGone}
+          onHold={onHold}
           variant="full"
         />
       </div>

@@ -1,15 +1,21 @@
-import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Container, Flex, Link, Skeleton, Text } from '@backstage/ui';
-import { escTrustMappingReadPermission } from '@internal/backstage-plugin-esc-trust-common';
-import { useNavigate, useParams } from 'react-router-dom';
+import { Container, Link } from '@backstage/ui';
+import {
+  escTrustMappingReadPermission,
+  stringifyEnvironmentRef,
+} from '@internal/backstage-plugin-esc-trust-common';
+import { useParams } from 'react-router-dom';
+import { useDocumentTitle } from '../../hooks/useDocumentTitle';
 import { useMapping } from '../../hooks/useMapping';
 import { useOptionalRouteRef } from '../../hooks/useOptionalRouteRef';
-import { isDenied } from '../../model/errors/isDenied';
 import { isNotFound } from '../../model/errors/isNotFound';
 import { mappingsRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
-import text from '../elements/text.module.css';
+import { FailedLoad } from '../elements/FailedLoad';
+import { Loading } from '../elements/Loading';
+import { Notice } from '../elements/Notice';
+import { UnreadHint } from '../elements/UnreadHint';
+import { GoneMapping } from './GoneMapping';
 import { MappingDetails } from './MappingDetails';
 import styles from './MappingPage.module.css';
 
@@ -17,8 +23,12 @@ import styles from './MappingPage.module.css';
 export function MappingPage() {
   const { id = '' } = useParams();
   const { t } = useTranslationRef(escTrustTranslationRef);
-  const navigate = useNavigate();
-  const { error, mapping, retry, update } = useMapping(id);
+  const { error, unread, mapping, isGone, retry, update, hold } =
+    useMapping(id);
+  useDocumentTitle(
+    'mappings',
+    mapping && stringifyEnvironmentRef(mapping.environment),
+  );
   const allMappings = useOptionalRouteRef(mappingsRouteRef)?.();
 
   return (
@@ -30,59 +40,45 @@ export function MappingPage() {
           </Link>
         </nav>
       )}
+      <UnreadHint unread={unread} onRetry={retry} />
       {mapping && (
         <MappingDetails
           key={id}
           mapping={mapping}
           onMapping={update}
-          onGone={allMappings ? () => navigate(allMappings) : undefined}
+          onGone={retry}
+          onHold={hold}
         />
       )}
-      {!mapping && error && <NoMapping error={error} onRetry={retry} />}
-      {!mapping && !error && <LoadingMapping />}
+      {isGone && <GoneMapping allMappings={allMappings} />}
+      {!mapping && !isGone && error && (
+        <NoMapping error={error} onRetry={retry} />
+      )}
+      {!mapping && !isGone && !error && (
+        <Loading
+          label={t('mapping.loading')}
+          bars={[
+            ['40%', 24],
+            ['80%', 16],
+            ['100%', 200],
+          ]}
+        />
+      )}
     </Container>
   );
 }
 
-function LoadingMapping() {
-  const { t } = useTranslationRef(escTrustTranslationRef);
-  return (
-    <div role="status" aria-label={t('mapping.loading')} aria-busy>
-      <Flex direction="column" gap="3">
-        <Skeleton width="40%" height={24} />
-        <Skeleton width="80%" height={16} />
-        <Skeleton width="100%" height={200} />
-      </Flex>
-    </div>
-  );
-}
-
 function NoMapping(props: { error: Error; onRetry: () => void }) {
-  const { error, onRetry } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
-  if (isNotFound(error)) {
-    return <Text as="p">{t('mapping.notFound')}</Text>;
-  }
-  if (isDenied(error)) {
-    return (
-      <Flex direction="column" gap="2">
-        <Text as="p">{t('mapping.denied')}</Text>
-        <Text as="p" variant="body-small" className={text.quiet}>
-          {t('card.deniedDetail', {
-            permission: escTrustMappingReadPermission.name,
-          })}
-        </Text>
-      </Flex>
-    );
-  }
-  return (
-    <Flex direction="column" align="stretch" gap="3">
-      <ResponseErrorPanel title={t('mapping.error')} error={error} />
-      <div>
-        <Button variant="secondary" onPress={onRetry}>
-          {t('mapping.retry')}
-        </Button>
-      </div>
-    </Flex>
+  return isNotFound(props.error) ? (
+    <Notice title={t('mapping.notFound')} />
+  ) : (
+    <FailedLoad
+      {...props}
+      isOne
+      title={t('mapping.error')}
+      denied={t('mapping.denied')}
+      permission={escTrustMappingReadPermission}
+    />
   );
 }

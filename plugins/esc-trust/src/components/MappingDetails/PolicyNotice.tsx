@@ -1,12 +1,13 @@
-import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Skeleton, Text } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import {
   escTrustEnvironmentReadPermission,
   escTrustRoleReadPermission,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { RolePolicy } from '../../hooks/useRolePolicy';
 import { escTrustTranslationRef } from '../../translation';
+import { ErrorNotice } from '../elements/ErrorNotice';
+import { Loading } from '../elements/Loading';
 import text from '../elements/text.module.css';
 
 /** Why a trust policy is not there to be seen. */
@@ -17,23 +18,15 @@ export function PolicyNotice({ policy }: { policy: RolePolicy }) {
       return null;
     case 'loading':
       return (
-        <div role="status" aria-label={t('mapping.policyLoading')} aria-busy>
-          <Skeleton width="100%" height={160} />
-        </div>
+        <Loading label={t('mapping.policyLoading')} bars={[['100%', 160]]} />
       );
     case 'failed':
       return (
-        <Flex direction="column" align="stretch" gap="3">
-          <ResponseErrorPanel
-            title={t('mapping.policyError')}
-            error={policy.error}
-          />
-          <div>
-            <Button variant="secondary" onPress={policy.retry}>
-              {t('mapping.retry')}
-            </Button>
-          </div>
-        </Flex>
+        <ErrorNotice title={t('mapping.policyError')} error={policy.error}>
+          <Button variant="secondary" onPress={policy.retry}>
+            {t('failed.retry')}
+          </Button>
+        </ErrorNotice>
       );
     default:
       return (

@@ -4,6 +4,7 @@ import {
   EndedOperation,
   EndState,
 } from '../../model/operations/operationPhase';
+import { knownKind } from '../../model/operations/operations';
 import { escTrustTranslationRef } from '../../translation';
 
 const STATUSES: Record<EndState, 'success' | 'warning' | 'danger'> = {
@@ -14,7 +15,8 @@ const STATUSES: Record<EndState, 'success' | 'warning' | 'danger'> = {
 
 /** How the operation ended, and what a person has to do, word for word. */
 export function EndNotice(props: { operation: EndedOperation }) {
-  const { kind, state, error, outcome } = props.operation;
+  const { state, error, outcome } = props.operation;
+  const kind = knownKind(props.operation);
   const { t } = useTranslationRef(escTrustTranslationRef);
   const reached =
     state === 'succeeded' && kind !== 'deprovision' && outcome.status
@@ -24,7 +26,7 @@ export function EndNotice(props: { operation: EndedOperation }) {
     <Alert
       status={STATUSES[state]}
       icon
-      title={t(`${kind}.${state}`)}
+      title={kind ? t(`${kind}.${state}`) : t(`operation.state.${state}`)}
       description={error ?? reached}
     />
   );

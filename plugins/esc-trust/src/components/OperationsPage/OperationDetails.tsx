@@ -1,8 +1,10 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container, Link } from '@backstage/ui';
+import { stringifyEnvironmentRef } from '@internal/backstage-plugin-esc-trust-common';
 import { RiArrowLeftLine } from '@remixicon/react';
 import { useParams } from 'react-router-dom';
+import { useDocumentTitle } from '../../hooks/useDocumentTitle';
 import { useOperationDetails } from '../../hooks/useOperationDetails';
 import { isNotFound } from '../../model/errors/isNotFound';
 import { operationsRouteRef } from '../../routes';
@@ -22,6 +24,10 @@ export function OperationDetails() {
   const listHref = useRouteRef(operationsRouteRef)();
   const { operation, error, retry, unread, cancelling, cancel } =
     useOperationDetails(id);
+  useDocumentTitle(
+    'operations',
+    operation && stringifyEnvironmentRef(operation.environment),
+  );
 
   return (
     <Container>
@@ -39,12 +45,7 @@ export function OperationDetails() {
         )}
         {!operation && error && isNotFound(error) && <MissingOperation />}
         {!operation && error && !isNotFound(error) && (
-          <FailedOperations
-            title={t('operations.oneError')}
-            error={error}
-            isList={false}
-            onRetry={retry}
-          />
+          <FailedOperations error={error} isOne onRetry={retry} />
         )}
         {!operation && !error && <LoadingOperations />}
       </div>

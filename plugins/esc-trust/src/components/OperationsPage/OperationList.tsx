@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  Alert,
   Button,
   Container,
   Text,
@@ -8,8 +7,8 @@ import {
   ToggleButtonGroup,
 } from '@backstage/ui';
 import { useSearchParams } from 'react-router-dom';
+import { useDocumentTitle } from '../../hooks/useDocumentTitle';
 import { useOperations } from '../../hooks/useOperations';
-import { messageOf } from '../../model/errors/messageOf';
 import {
   passes,
   STATE_FILTERS,
@@ -17,6 +16,7 @@ import {
   stateFilterOf,
 } from '../../model/operations/operations';
 import { escTrustTranslationRef } from '../../translation';
+import { UnreadHint } from '../elements/UnreadHint';
 import text from '../elements/text.module.css';
 import styles from './OperationList.module.css';
 import { OperationsTable } from './OperationsTable';
@@ -24,8 +24,9 @@ import { EmptyOperations, FailedOperations, LoadingOperations } from './states';
 
 /** The latest operations of the user. */
 export function OperationList() {
+  useDocumentTitle('operations');
   const { t } = useTranslationRef(escTrustTranslationRef);
-  const { value, error, retry } = useOperations();
+  const { value, error, unread, retry } = useOperations();
   const [params, setParams] = useSearchParams();
   const filter = stateFilterOf(params.get('state'));
   const show = (next: StateFilter) =>
@@ -77,15 +78,7 @@ export function OperationList() {
             {t('operations.latest')}
           </Text>
         </div>
-        <div role="status" className={styles.status}>
-          {error && (
-            <Alert
-              status="warning"
-              icon
-              title={t('operations.old', { reason: messageOf(error) })}
-            />
-          )}
-        </div>
+        <UnreadHint unread={unread} onRetry={retry} />
         <OperationsTable
           operations={shown}
           nothing={

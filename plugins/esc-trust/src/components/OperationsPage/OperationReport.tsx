@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Alert, Button, Text } from '@backstage/ui';
 import {
@@ -7,11 +8,13 @@ import {
   escTrustRoleProvisionPermission,
   escTrustRoleRepairPermission,
   Operation,
+  OperationKind,
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { isDenied } from '../../model/errors/isDenied';
 import { messageOf } from '../../model/errors/messageOf';
 import { hasEnded } from '../../model/operations/operationPhase';
+import { knownKind } from '../../model/operations/operations';
 import { escTrustTranslationRef } from '../../translation';
 import { BreakableText } from '../elements/BreakableText';
 import { EndNotice, StepList } from '../OperationDialog';
@@ -20,7 +23,7 @@ import { OperationStateBadge } from './OperationStateBadge';
 import styles from './OperationDetails.module.css';
 
 /** Whoever may start such an operation may cancel it. */
-const PERMISSIONS = {
+const PERMISSIONS: Record<OperationKind, BasicPermission> = {
   provision: escTrustRoleProvisionPermission,
   repair: escTrustRoleRepairPermission,
   deprovision: escTrustRoleDeprovisionPermission,
@@ -35,9 +38,9 @@ export function OperationReport(props: {
   onCancel: () => void;
 }) {
   const { operation, unread, cancelling, onCancel } = props;
-  const { kind, state, environment, steps } = operation;
+  const { state, environment, steps } = operation;
   const { t } = useTranslationRef(escTrustTranslationRef);
-  const { allowed } = usePermission({ permission: PERMISSIONS[kind] });
+  const kind = knownKind(operation);
   const isOver = hasEnded(operation);
   const isTakenBack = state === 'rolling-back' || Boolean(cancelling.value);
 
@@ -47,23 +50,19 @@ export function OperationReport(props: {
         <Text as="h2" variant="title-small" weight="bold">
           <BreakableText
             text={t('operations.oneTitle', {
-              kind: t(`operation.kind.${kind}`),
+              kind: t(`operation.kind.${kind ?? 'other'}`),
               environment: stringifyEnvironmentRef(environment),
             })}
           />
         </Text>
         <OperationStateBadge state={state} />
-        {!isOver && allowed && (
-          <Button
-            size="small"
-            variant="secondary"
-            className={styles.cancel}
+        {!isOver && kind && (
+          <CancelButton
+            kind={kind}
             isPending={cancelling.loading}
             isDisabled={isTakenBack}
             onPress={onCancel}
-          >
-            {t(`${kind}.cancel`)}
-          </Button>
+          />
         )}
       </div>
       {/* Always there, so that screen readers hear what comes. */}
@@ -110,4 +109,26 @@ export function OperationReport(props: {
       </section>
     </>
   );
+}
+
+/** Nothing for those who may not start such an operation. */
+function CancelButton(props: {
+  kind: OperationKind;
+  isPending: boolean;
+  isDisabled: boolean;
+  onPress: () => void;
+}) {
+  const { kind, ...button } = props;
+  const { t } = useTranslationRef(escTrustTranslationRef);
+  const { allowed } = usePermission({ permission: PERMISSIONS[kind] });
+  return allowed ? (
+    <Button
+      size="small"
+      variant="secondary"
+      className={styles.cancel}
+      {...button}
+    >
+      {t(`${kind}.cancel`)}
+    </Button>
+  ) : null;
 }

@@ -15,7 +15,7 @@ import {
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { ReactNode } from 'react';
-import { isRunning } from '../../model/operations/operations';
+import { isRunning, knownKind } from '../../model/operations/operations';
 import { roleName } from '../../model/roles/roleName';
 import { operationRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
@@ -48,7 +48,7 @@ export function OperationsTable(props: {
     operation: Operation,
     column: (typeof COLUMNS)[number]['id'],
   ) => {
-    const { id, kind, environment, accountId, outcome } = operation;
+    const { id, environment, accountId, outcome } = operation;
     switch (column) {
       case 'state':
         return <OperationStateBadge state={operation.state} />;
@@ -56,7 +56,7 @@ export function OperationsTable(props: {
         return (
           <>
             <Link href={hrefOf({ id })} className={styles.main}>
-              {t(`operation.kind.${kind}`)}
+              {t(`operation.kind.${knownKind(operation) ?? 'other'}`)}
             </Link>
             <Text
               variant="body-small"

@@ -1,24 +1,23 @@
-import { ResponseErrorPanel } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Skeleton } from '@backstage/ui';
 import { escTrustOperationReadPermission } from '@internal/backstage-plugin-esc-trust-common';
-import { isBackendMissing } from '../../model/errors/isBackendMissing';
-import { isDenied } from '../../model/errors/isDenied';
 import { escTrustTranslationRef } from '../../translation';
+import { FailedLoad } from '../elements/FailedLoad';
+import { Loading } from '../elements/Loading';
 import { Notice } from '../elements/Notice';
 
 /** While operations are on their way. */
 export function LoadingOperations() {
   const { t } = useTranslationRef(escTrustTranslationRef);
   return (
-    <div role="status" aria-label={t('operations.loading')} aria-busy>
-      <Flex direction="column" gap="3">
-        <Skeleton width="40%" height={24} />
-        <Skeleton width="100%" height={40} />
-        <Skeleton width="100%" height={40} />
-        <Skeleton width="100%" height={40} />
-      </Flex>
-    </div>
+    <Loading
+      label={t('operations.loading')}
+      bars={[
+        ['40%', 24],
+        ['100%', 40],
+        ['100%', 40],
+        ['100%', 40],
+      ]}
+    />
   );
 }
 
@@ -46,49 +45,18 @@ export function MissingOperation() {
 
 /** Nothing could be loaded, and why. */
 export function FailedOperations(props: {
-  /** Default: that of the list. */
-  title?: string;
   error: Error;
-  /** What is asked for always exists: then nobody answers at all. */
-  isList?: boolean;
+  /** Default: the list of them. */
+  isOne?: boolean;
   onRetry: () => void;
 }) {
-  const { error, isList = true, onRetry } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
-  if (isDenied(error)) {
-    return (
-      <Notice
-        title={t('operations.denied')}
-        detail={t('operations.deniedDetail', {
-          permission: escTrustOperationReadPermission.name,
-        })}
-      />
-    );
-  }
-  const retry = (
-    <div>
-      <Button variant="secondary" onPress={onRetry}>
-        {t('operation.retry')}
-      </Button>
-    </div>
-  );
-  if (isList && isBackendMissing(error)) {
-    return (
-      <Notice
-        title={t('operations.missing')}
-        detail={t('operations.missingDetail')}
-      >
-        {retry}
-      </Notice>
-    );
-  }
   return (
-    <Flex direction="column" align="stretch" gap="3">
-      <ResponseErrorPanel
-        title={props.title ?? t('operations.error')}
-        error={error}
-      />
-      {retry}
-    </Flex>
+    <FailedLoad
+      {...props}
+      title={t(props.isOne ? 'operations.oneError' : 'operations.error')}
+      denied={t('operations.denied')}
+      permission={escTrustOperationReadPermission}
+    />
   );
 }

@@ -19,10 +19,7 @@ export function RoleList(props: {
 }) {
   const { account, q, onClear } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
-  const { page, counts, onNext, onPrevious } = useRoleList(
-    account.accountId,
-    q,
-  );
+  const { page, onNext, onPrevious } = useRoleList(account.accountId, q);
   const { value, error } = page;
   if (error) {
     return <FailedRoles error={error} onRetry={page.retry} />;
@@ -48,8 +45,6 @@ export function RoleList(props: {
         account={account.accountId}
         roles={value.items}
         isOld={page.isOld}
-        counts={counts.isOld ? undefined : counts.value}
-        countsFailed={counts.error !== undefined}
       />
       <div className={styles.footer}>
         <Text variant="body-small" className={text.quiet}>

@@ -4,6 +4,7 @@ import { Account } from '@internal/backstage-plugin-esc-trust-common';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import useDebounce from 'react-use/esm/useDebounce';
+import { useDocumentTitle } from '../../hooks/useDocumentTitle';
 import { useAccounts } from '../../hooks/useRoleList';
 import { escTrustTranslationRef } from '../../translation';
 import { Notice } from '../elements/Notice';
@@ -20,6 +21,7 @@ const LONGEST_NAME = 64;
 
 /** The roles of an account, which the URL names. */
 export function RoleListPage() {
+  useDocumentTitle('roles');
   const { t } = useTranslationRef(escTrustTranslationRef);
   const accounts = useAccounts();
   if (accounts.error) {

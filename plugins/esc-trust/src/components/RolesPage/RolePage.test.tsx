@@ -70,7 +70,7 @@ describe('a role', () => {
     );
     const rows = await rowsOf('Who can assume payments-prod');
     expect(rows).toEqual([
-      'acme/sandbox/xEnvironments of other projects can assume this role.YesNoWith a token that says so',
+      'acme/sandbox/xEnvironments of other projects can assume this role.YesNoPulumi Cloud gives it a token that the trust policy accepts',
       'acme/payments/prodYesYesOpened by itselfStatement PaymentsProd',
     ]);
   });

@@ -4,6 +4,7 @@ import { Alert, ButtonLink, Card, CardBody, Link, Text } from '@backstage/ui';
 import { RiExternalLinkLine, RiFlaskLine } from '@remixicon/react';
 import { ReactNode, useMemo } from 'react';
 import { useParams } from 'react-router-dom';
+import { useDocumentTitle } from '../../hooks/useDocumentTitle';
 import { LoadedRole, useRole } from '../../hooks/useRole';
 import { awsConsoleUrl } from '../../model/consoleLinks';
 import { isNotFound } from '../../model/errors/isNotFound';
@@ -28,6 +29,7 @@ export function RolePage() {
   const { t } = useTranslationRef(escTrustTranslationRef);
   const list = useRouteRef(rolesRouteRef)();
   const loaded = useRole(accountId, roleName);
+  useDocumentTitle('roles', roleName);
   const { value, error, loading, retry } = loaded;
   const content = () => {
     if (error && isNotFound(error)) {

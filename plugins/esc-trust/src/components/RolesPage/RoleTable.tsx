@@ -5,16 +5,16 @@ import {
   Column,
   Link,
   Row,
-  Skeleton,
   TableBody,
   TableHeader,
   TableRoot,
   Text,
 } from '@backstage/ui';
-import { Role } from '@internal/backstage-plugin-esc-trust-common';
+import { ListedRole } from '@internal/backstage-plugin-esc-trust-common';
 import { roleRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
 import { EntityName } from '../elements/EntityName';
+import { StatusBadge } from '../elements/StatusBadge';
 import text from '../elements/text.module.css';
 import { ExposureBadge } from './ExposureBadge';
 import styles from './RoleList.module.css';
@@ -29,17 +29,17 @@ const COLUMNS = [
 /** One page of an account's roles. */
 export function RoleTable(props: {
   account: string;
-  roles: Role[];
+  roles: ListedRole[];
   /** Another page is on its way. */
   isOld: boolean;
-  /** By the names of the roles; undefined until they are counted. */
-  counts?: Map<string, number>;
-  countsFailed: boolean;
 }) {
-  const { account, roles, isOld, counts, countsFailed } = props;
+  const { account, roles, isOld } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
   const rolePage = useRouteRef(roleRouteRef);
-  const contentOf = (role: Role, column: (typeof COLUMNS)[number]['id']) => {
+  const contentOf = (
+    role: ListedRole,
+    column: (typeof COLUMNS)[number]['id'],
+  ) => {
     const { accountId, name, ownerRef, exposure } = role;
     switch (column) {
       case 'name':
@@ -78,7 +78,7 @@ export function RoleTable(props: {
           </>
         );
       case 'mappings':
-        return <MappingCount count={counts?.get(name)} failed={countsFailed} />;
+        return <RoleMappings role={role} />;
       default:
         return ownerRef ? (
           <EntityName entityRef={ownerRef} />
@@ -106,10 +106,7 @@ export function RoleTable(props: {
             </Column>
           ))}
         </TableHeader>
-        <TableBody
-          items={roles.map(role => ({ id: role.roleArn, role }))}
-          dependencies={[counts, countsFailed]}
-        >
+        <TableBody items={roles.map(role => ({ id: role.roleArn, role }))}>
           {({ id, role }) => (
             <Row id={id}>
               {COLUMNS.map(column => (
@@ -123,14 +120,24 @@ export function RoleTable(props: {
   );
 }
 
-function MappingCount(props: { count?: number; failed: boolean }) {
+/** How many there are, and how the worst of them fares. */
+function RoleMappings({ role }: { role: ListedRole }) {
+  const { totalMappings, worstStatus } = role;
   const { t } = useTranslationRef(escTrustTranslationRef);
-  if (props.count !== undefined) {
-    return <Text className={styles.count}>{props.count}</Text>;
+  if (totalMappings === undefined) {
+    return <Text className={text.quiet}>{t('roles.mappingsHidden')}</Text>;
   }
-  return props.failed ? (
-    <Text className={text.quiet}>{t('roles.countUnknown')}</Text>
-  ) : (
-    <Skeleton width={24} height={16} />
+  if (!worstStatus) {
+    return <Text className={text.quiet}>{t('roles.mappingsNone')}</Text>;
+  }
+  return (
+    <>
+      <StatusBadge status={worstStatus}>
+        {t(`status.${worstStatus}`)}
+      </StatusBadge>
+      <Text as="p" variant="body-small" className={styles.detail}>
+        {t('roles.mappings', { count: totalMappings })}
+      </Text>
+    </>
   );
 }

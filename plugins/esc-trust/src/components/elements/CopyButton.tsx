@@ -1,4 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useAnalytics,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
 import { ButtonIcon, Text } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
@@ -12,6 +15,7 @@ const FEEDBACK_MS = 2_000;
 /** Copies a text and says so, to eyes and to screen readers. */
 export function CopyButton(props: { label: string; text: string }) {
   const { t } = useTranslationRef(escTrustTranslationRef);
+  const analytics = useAnalytics();
   const [{ noUserInteraction }, copyToClipboard] = useCopyToClipboard();
   const [copies, setCopies] = useState(0);
   const [copied, setCopied] = useState(false);
@@ -35,6 +39,7 @@ export function CopyButton(props: { label: string; text: string }) {
         aria-label={props.label}
         icon={succeeded ? <RiCheckLine /> : <RiFileCopyLine />}
         onPress={() => {
+          analytics.captureEvent('copy', props.label);
           copyToClipboard(props.text);
           setCopies(copies + 1);
         }}

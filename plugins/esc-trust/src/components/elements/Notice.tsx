@@ -6,19 +6,36 @@ import text from './text.module.css';
 export function Notice(props: {
   title: string;
   detail?: string;
+  /** In a card or a part of a page, which has a heading already. */
+  isInline?: boolean;
   children?: ReactNode;
 }) {
+  const { title, detail, isInline, children } = props;
   return (
-    <Flex role="status" direction="column" align="start" gap="2" py="6">
-      <Text as="h2" variant="title-x-small" weight="bold">
-        {props.title}
-      </Text>
-      {props.detail && (
-        <Text as="p" className={text.quiet}>
-          {props.detail}
+    <Flex
+      role="status"
+      direction="column"
+      align="start"
+      gap="2"
+      py={isInline ? '0' : '6'}
+    >
+      {isInline ? (
+        <Text as="p">{title}</Text>
+      ) : (
+        <Text as="h2" variant="title-x-small" weight="bold">
+          {title}
         </Text>
       )}
-      {props.children}
+      {detail && (
+        <Text
+          as="p"
+          variant={isInline ? 'body-small' : 'body-medium'}
+          className={text.quiet}
+        >
+          {detail}
+        </Text>
+      )}
+      {children}
     </Flex>
   );
 }

@@ -91,6 +91,19 @@ export function withMappings(
 }
 
 /**
+ * The rows, and before them those that are gone though somebody holds them: what
+ * is open about them must not be closed.
+ *
+ * @param rows - the rows
+ * @param held - rows of mappings, as they were
+ */
+export function withHeld(rows: TrustRow[], held: TrustRow[]): TrustRow[] {
+  const keys = new Set(rows.map(rowKey));
+  const gone = held.filter(row => !keys.has(rowKey(row)));
+  return gone.length > 0 ? [...gone, ...rows] : rows;
+}
+
+/**
  * What identifies a row among the rows of one card; also sorts rows of equal
  * weight by name.
  *

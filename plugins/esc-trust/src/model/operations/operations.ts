@@ -1,5 +1,6 @@
 import {
   Operation,
+  OperationKind,
   OperationState,
 } from '@internal/backstage-plugin-esc-trust-common';
 
@@ -20,6 +21,21 @@ const RUNNING: readonly OperationState[] = [
   'applying',
   'rolling-back',
 ];
+
+const KINDS: readonly OperationKind[] = ['provision', 'repair', 'deprovision'];
+
+/**
+ * What kind an operation is of, as far as this version has words for it: a newer
+ * backend may know others.
+ *
+ * @param operation - the operation
+ * @returns undefined for another one
+ */
+export function knownKind({
+  kind,
+}: Pick<Operation, 'kind'>): OperationKind | undefined {
+  return KINDS.find(known => known === kind);
+}
 
 /**
  * Whether an operation may still get further.
