@@ -76,8 +76,12 @@ async function fillEnvironment(page: Page) {
   await expect(page.getByText(/acme\/payments\/checkout exists/)).toBeVisible();
 }
 
-/** Fills the form of the self-service template up to its last page. */
-async function fillForm(page: Page) {
+/**
+ * Fills the form of the self-service template up to its last page.
+ *
+ * @param picture - what to call a picture of the page with the live preview
+ */
+async function fillForm(page: Page, picture?: string) {
   await chooseTemplate(page, 'AWS role for a Pulumi ESC environment');
   await fillEnvironment(page);
   await page.getByRole('button', { name: 'Next' }).click();
@@ -90,6 +94,12 @@ async function fillForm(page: Page) {
   await expect(
     page.getByRole('region', { name: 'What AWS will ask for' }),
   ).toContainText(subject);
+  if (picture) {
+    // All of the form at once.
+    await page.setViewportSize({ width: 1280, height: 1870 });
+    await page.mouse.move(0, 0);
+    await page.screenshot({ path: image(picture) });
+  }
   await page.getByRole('button', { name: 'Next' }).click();
 }
 
@@ -120,7 +130,7 @@ test('a component without a role says how to get one', async ({ page }) => {
 });
 
 test('the template shows a plan and changes nothing', async ({ page }) => {
-  await fillForm(page);
+  await fillForm(page, 'template-form.png');
   await page.getByLabel('Only show the plan').check();
   const task = await runTask(page, 'Plan the AWS role');
 
