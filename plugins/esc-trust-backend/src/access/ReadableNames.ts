@@ -5,6 +5,7 @@ import {
   Witness,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
+import { Source } from '../assessment/sources/Source';
 import { selectMappings } from '../mappings/listing/selectMappings';
 import { Reading } from './CallerReader';
 import {
@@ -81,6 +82,26 @@ export class ReadableNames {
     };
   }
 
+  /** Sources, as the reasons why they can't be read may be told. */
+  async tellSources(sources: Source[], ask: AskReading): Promise<Source[]> {
+    const reasons = sources.flatMap(({ failure }) => failure?.reason ?? []);
+    if (!othersInTexts(reasons, []).any) {
+      return sources;
+    }
+    const editor = await this.editorFor(reasons, await ask());
+    return sources.map(source =>
+      source.failure
+        ? {
+            ...source,
+            failure: {
+              ...source.failure,
+              reason: editor.text(source.failure.reason),
+            },
+          }
+        : source,
+    );
+  }
+
   /** Those that the caller may read a mapping of. */
   async #readable(
     environments: EnvironmentRef[],
@@ -99,23 +120,32 @@ export class ReadableNames {
   }
 }
 
-function othersIn({ trust, environment, openings = [] }: Mapping): OthersNamed {
-  const { any, environments } = othersInReport(trust, [environment]);
+function othersIn({
+  trust,
+  environment,
+  openings = [],
+  stale,
+}: Mapping): OthersNamed {
+  const report = othersInReport(trust, [environment]);
+  const reason = othersInTexts(stale ? [stale.reason] : [], [environment]);
   const roots = openings.flatMap(opening =>
     opening.kind !== 'direct' && opening.root ? [opening.root] : [],
   );
   return {
-    any: any || roots.length > 0,
-    environments: [...environments, ...roots],
+    any: report.any || reason.any || roots.length > 0,
+    environments: [...report.environments, ...reason.environments, ...roots],
   };
 }
 
 function withoutNames(mapping: Mapping, readable: EnvironmentRef[]): Mapping {
-  const { trust, environment, openings } = mapping;
+  const { trust, environment, openings, stale } = mapping;
   const known = [environment, ...readable];
   return {
     ...mapping,
     trust: hideInReport(trust, known),
     ...(openings ? { openings: hideInOpenings(openings, known) } : {}),
+    ...(stale
+      ? { stale: { ...stale, reason: hideOthers(stale.reason, known) } }
+      : {}),
   };
 }

@@ -23,6 +23,21 @@ const CUSTOM = 'pulumi:environments:pulumi.organization.login:acme';
 describe('hideOthers', () => {
   it.each([
     ['a default subject', `${PLAIN}ledger/secret`, `${PLAIN}${HIDDEN}`],
+    [
+      'a name in single quotes',
+      "Pulumi Cloud: environment 'acme/ledger/secret' is locked",
+      `Pulumi Cloud: environment '${HIDDEN}' is locked`,
+    ],
+    [
+      'whose something is',
+      'acme/ledger/secret’s definition can’t be read',
+      `${HIDDEN}’s definition can’t be read`,
+    ],
+    [
+      'a name in brackets',
+      'It imports another one (acme/ledger/secret).',
+      `It imports another one (${HIDDEN}).`,
+    ],
     ['a legacy one', `${PLAIN}secret`, `${PLAIN}${HIDDEN}`],
     [
       'a custom subject',

@@ -34,14 +34,14 @@ const WRITTEN = /^[\w.-]+(?:\/[\w.-]+){2}$/;
 
 /** Most sentences have nothing that looks like any of these. */
 const MAYBE =
-  /:env:|Environment\.name:|(?:^|[\s"])[\w.-]+\/[\w.-]+\/[\w.-]|"[^\s"]*\/[^\s"]*"/i;
+  /:env:|Environment\.name:|(?:^|[\s"'‘“`(])[\w.-]+\/[\w.-]+\/[\w.-]|"[^\s"]*\/[^\s"]*"/i;
 
 /** Replaces the environments that a sentence names. */
 function replaceNames(text: string, replace: Replace): string {
   if (!MAYBE.test(text)) {
     return text;
   }
-  const parts = text.split(/([\s"]+)/);
+  const parts = text.split(/([\s"'‘’“”`()]+)/);
   return parts
     .map((part, index) => {
       const isQuoted =

@@ -18,7 +18,7 @@ import {
 import { Knex } from 'knex';
 import { markForJudging } from '../assessment/state/markForJudging';
 import { randomUUID } from 'node:crypto';
-import { deleteAcceptance, listExpired, writeAcceptance } from './acceptances';
+import { deleteAcceptance, endExpired, writeAcceptance } from './acceptances';
 import { writeAssessmentRows } from './assessmentRows';
 import { readHistory } from './history';
 import { listMappings } from './listing/listMappings';
@@ -195,8 +195,8 @@ export class DatabaseMappingStore implements MappingStore {
     return deleteAcceptance(this.#knex, id, fingerprint);
   }
 
-  async listExpired(now: Date, limit: number) {
-    return listExpired(this.#knex, now, limit);
+  async endExpired(now: Date): Promise<string[]> {
+    return endExpired(this.#knex, now);
   }
 
   async getConsent(id: string): Promise<string | undefined> {

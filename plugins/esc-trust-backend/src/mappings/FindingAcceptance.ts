@@ -1,4 +1,3 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   AcceptanceRequest,
@@ -6,15 +5,13 @@ import {
   Mapping,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Caller, requireMembership } from '../access/ownership';
+import { SourceStore } from '../assessment/sources/SourceStore';
 import { Clock } from '../time/Clock';
 import { MappingRegistry } from './MappingRegistry';
 import { MappingStore } from './MappingStore';
 
 /** A year, in milliseconds: whoever still means it says so again. */
 const LONGEST_MS = 366 * 86_400_000;
-
-/** How many are looked at in one go when they expire. */
-const EXPIRED_AT_ONCE = 50;
 
 /**
  * Lets owners accept findings of their mappings on purpose, for a time.
@@ -27,18 +24,18 @@ export class FindingAcceptance {
   readonly #mappings: MappingStore;
   readonly #registry: MappingRegistry;
   readonly #clock: Clock;
-  readonly #logger: LoggerService;
+  readonly #sources: Pick<SourceStore, 'makeDue'>;
 
   constructor(options: {
     mappings: MappingStore;
     registry: MappingRegistry;
     clock: Clock;
-    logger: LoggerService;
+    sources: Pick<SourceStore, 'makeDue'>;
   }) {
     this.#mappings = options.mappings;
     this.#registry = options.registry;
     this.#clock = options.clock;
-    this.#logger = options.logger;
+    this.#sources = options.sources;
   }
 
   /**
@@ -92,28 +89,13 @@ export class FindingAcceptance {
   }
 
   /**
-   * Lets expired acceptances end: their findings count again. One whose mapping
-   * can't be assessed stays until it can.
+   * Lets expired acceptances end: their findings count again as soon as a worker
+   * has judged their mappings, by what is stored.
    */
   async expire(): Promise<void> {
-    const expired = await this.#mappings.listExpired(
-      this.#clock.now(),
-      EXPIRED_AT_ONCE,
-    );
-    for (const { mappingId, fingerprint } of expired) {
-      try {
-        const mapping = await this.#mappings.get(mappingId);
-        const assessed = mapping && (await this.#registry.assess(mapping));
-        if (!assessed?.stale) {
-          await this.#mappings.withdraw(mappingId, fingerprint);
-        }
-      } catch (error) {
-        this.#logger.warn(
-          `The mapping ${mappingId}, whose acceptance has expired, can't be assessed: ${
-            error instanceof Error ? error.name : typeof error
-          }`,
-        );
-      }
+    const organizations = await this.#mappings.endExpired(this.#clock.now());
+    for (const name of organizations) {
+      await this.#sources.makeDue({ kind: 'organization', name });
     }
   }
 }

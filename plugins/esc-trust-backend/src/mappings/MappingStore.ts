@@ -124,11 +124,12 @@ export interface MappingStore {
   accept(id: string, acceptance: Acceptance): Promise<void>;
   /** @returns whether it was accepted */
   withdraw(id: string, fingerprint: string): Promise<boolean>;
-  /** Acceptances of readable mappings that have expired, the earliest first. */
-  listExpired(
-    now: Date,
-    limit: number,
-  ): Promise<Array<{ mappingId: string; fingerprint: string }>>;
+  /**
+   * Forgets acceptances that have expired, and has their mappings judged again.
+   *
+   * @returns the organizations of those mappings
+   */
+  endExpired(now: Date): Promise<string[]>;
   /** The role that a mapping's consent is for. */
   getConsent(id: string): Promise<string | undefined>;
   /**

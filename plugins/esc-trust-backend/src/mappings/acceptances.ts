@@ -1,7 +1,14 @@
-import { Acceptance } from '@internal/backstage-plugin-esc-trust-common';
+import {
+  Acceptance,
+  EnvironmentRef,
+} from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
+import { markForJudging } from '../assessment/state/markForJudging';
 
 const ACCEPTANCES = 'esc_trust_acceptances';
+
+/** In one transaction; those of one mapping end together. */
+const MOST_AT_ONCE = 500;
 
 interface AcceptanceRow {
   mapping_id: string;
@@ -79,24 +86,41 @@ export async function readAcceptances(
 }
 
 /**
- * Acceptances that have expired, the earliest first. Those of mappings that can't
- * be read are left out: they would stay, and keep the others waiting.
+ * Forgets acceptances that have expired, and has their mappings judged again: by
+ * what is stored, as no policy has changed. One that is renewed meanwhile stays.
+ *
+ * @returns the organizations of those mappings
  */
-export async function listExpired(
-  knex: Knex,
+export async function endExpired(knex: Knex, now: Date): Promise<string[]> {
+  const organizations = new Set<string>();
+  for (;;) {
+    const environments = await knex.transaction(tx => endSome(tx, now));
+    environments.forEach(({ organization }) => organizations.add(organization));
+    if (environments.length === 0) {
+      return [...organizations];
+    }
+  }
+}
+
+async function endSome(
+  tx: Knex.Transaction,
   now: Date,
-  limit: number,
-): Promise<Array<{ mappingId: string; fingerprint: string }>> {
-  const rows = await knex<AcceptanceRow>(ACCEPTANCES)
-    .where('until', '<=', now.toISOString())
-    .whereIn('mapping_id', mappings =>
-      mappings.select('id').from('esc_trust_mappings').whereNull('stale_since'),
-    )
+): Promise<EnvironmentRef[]> {
+  const isOver = tx<AcceptanceRow>(ACCEPTANCES).where(
+    'until',
+    '<=',
+    now.toISOString(),
+  );
+  const mappingIds = await isOver
+    .clone()
     .orderBy('until')
-    .limit(limit)
-    .select('mapping_id', 'fingerprint');
-  return rows.map(row => ({
-    mappingId: row.mapping_id,
-    fingerprint: row.fingerprint,
-  }));
+    .limit(MOST_AT_ONCE)
+    .pluck('mapping_id');
+  // Some may have been renewed by now.
+  await isOver.clone().whereIn('mapping_id', mappingIds).delete();
+  const environments: EnvironmentRef[] = await tx('esc_trust_mappings')
+    .whereIn('id', mappingIds)
+    .select('organization', 'project', 'name');
+  await markForJudging(tx, environments);
+  return environments;
 }

@@ -5,17 +5,12 @@ import {
   Mapping,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
-import { InstantClock } from '../__testUtils__/InstantClock';
-import { KeptLog } from '../__testUtils__/KeptLog';
 import { registerDemo } from '../__testUtils__/registerDemo';
 import {
   GUEST,
   startTestPortal,
   TestPortal,
 } from '../__testUtils__/testPortal';
-import { DatabaseMappingStore } from '../mappings/DatabaseMappingStore';
-import { FindingAcceptance } from '../mappings/FindingAcceptance';
-import { MappingRegistry } from '../mappings/MappingRegistry';
 
 jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
@@ -110,40 +105,6 @@ describe.each(databases.eachSupportedId())('acceptances on %p', id => {
       'payments/*',
       'payments/p*',
     );
-    expect((await assess()).trust.status).toBe('over-permissive');
-  });
-
-  it('counts again by itself once its time is over', async () => {
-    await put({ reason: 'meant', until: SOON() });
-    const clock = new InstantClock(Date.now());
-    const now = () => clock.now();
-    const mappings = new DatabaseMappingStore({ knex, now });
-    const assessed: string[] = [];
-    const acceptance = new FindingAcceptance({
-      mappings,
-      clock,
-      logger: new KeptLog().logger,
-      registry: {
-        assess: async (mapping: Mapping) => {
-          assessed.push(mapping.id);
-          return assess();
-        },
-      } as unknown as MappingRegistry,
-    });
-    await acceptance.expire();
-    expect(assessed).toEqual([]);
-
-    clock.advance(2 * 86_400_000);
-    const stale = knex('esc_trust_mappings').where({ id: wider.id });
-    await stale.clone().update({ stale_since: '2026-01-01', stale_reason: '' });
-    await acceptance.expire();
-    // It waits for its source, and keeps no other waiting.
-    expect(assessed).toEqual([]);
-
-    await stale.clone().update({ stale_since: null });
-    await acceptance.expire();
-    expect(assessed).toEqual([wider.id]);
-    expect((await mappings.get(wider.id))!.acceptances).toBeUndefined();
     expect((await assess()).trust.status).toBe('over-permissive');
   });
 

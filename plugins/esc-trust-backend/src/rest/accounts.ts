@@ -8,14 +8,14 @@ import type { RouterOptions } from './createRouter';
 
 /** `/accounts`: what assessments read, and how that goes. */
 export function addAccountRoutes(router: Router, options: RouterOptions): void {
-  const { callers, config, sources } = options;
+  const { callers, config, sources, names } = options;
 
   router.get('/accounts', async (req, res) => {
-    await callers.require(
-      await callers.credentials(req),
-      escTrustRoleReadPermission,
+    const credentials = await callers.credentials(req);
+    await callers.require(credentials, escTrustRoleReadPermission);
+    const read = await names.tellSources(await sources.list('account'), () =>
+      callers.reading(credentials),
     );
-    const read = await sources.list('account');
     const items = config.accounts.map(
       ({ accountId, title, partition }): Account => {
         const source = read.find(({ name }) => name === accountId);

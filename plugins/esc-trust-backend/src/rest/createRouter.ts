@@ -1,7 +1,7 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { openApiDocument } from '@internal/backstage-plugin-esc-trust-common';
-import { Router } from 'express';
+import { RequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { CallerReader } from '../access/CallerReader';
 import { ReadableNames } from '../access/ReadableNames';
@@ -45,6 +45,8 @@ export interface RouterOptions {
   provisioner: Provisioner;
   environments: EnvironmentInspector;
   roles: RoleInspector;
+  /** Told after somebody has registered, changed or forgotten a mapping. */
+  onChanges: () => void;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     res.json({ ...openApiDocument, servers: [{ url: req.baseUrl || '/' }] });
   });
   router.use(validateRequests());
+  router.use('/mappings', tellOfChanges(options.onChanges));
 
   addMappingRoutes(router, options);
   addMappingChangeRoutes(router, options);
@@ -77,4 +80,24 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     res.json(evaluate(req.body));
   });
   return router;
+}
+
+/**
+ * What is assessed or verified isn't told here: a changed status is announced once
+ * for all that came together, however many somebody has assessed again.
+ */
+function tellOfChanges(onChanges: () => void): RequestHandler {
+  return (req, res, next) => {
+    const isChange =
+      !['GET', 'HEAD'].includes(req.method) &&
+      !/\/(assess|verify)$/.test(req.path);
+    if (isChange) {
+      res.once('finish', () => {
+        if (res.statusCode < 400) {
+          onChanges();
+        }
+      });
+    }
+    next();
+  };
 }

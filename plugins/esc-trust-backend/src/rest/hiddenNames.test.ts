@@ -294,6 +294,49 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    describe('in the reason why something can’t be read', () => {
+      const REASON =
+        'Pulumi Cloud is unavailable: acme/platform/shared-network can’t be read';
+      const AT = '2026-01-01T00:00:00.000Z';
+      const failing = (reason: string | null) =>
+        knex('esc_trust_sources').update({
+          failing_since: reason && AT,
+          failed_cycles: reason ? 1 : 0,
+          reason,
+        });
+      const stale = (reason: string | null) =>
+        knex('esc_trust_mappings')
+          .where({ id: mappingOf('nightly-batch').id })
+          .update({ stale_since: reason && AT, stale_reason: reason });
+      const reasonsIn = async (path: string): Promise<string> =>
+        JSON.stringify((await ask('get', path)).body, (key, value) =>
+          ['trust', 'openings'].includes(key) ? undefined : value,
+        );
+
+      beforeAll(() => Promise.all([failing(REASON), stale(REASON)]));
+      afterAll(() => Promise.all([failing(null), stale(null)]));
+
+      it.each([
+        ['an account', () => '/accounts'],
+        ['an organization', () => '/organizations'],
+        ['a mapping', () => `/mappings/${mappingOf('nightly-batch').id}`],
+        ['a list', () => '/mappings?project=payments'],
+      ])('of %s is told to who may know it', async (_, path) => {
+        readable = [TEAM];
+        everyEnvironment = true;
+        expect(await reasonsIn(path())).toContain('shared-network');
+        readable = [TEAM, PLATFORM];
+        everyEnvironment = false;
+        expect(await reasonsIn(path())).toContain('shared-network');
+        readable = [TEAM];
+        const told = await reasonsIn(path());
+        expect(told).not.toContain('shared-network');
+        expect(told).toContain(
+          'Pulumi Cloud is unavailable: {environment} can’t be read',
+        );
+      });
+    });
+
     it('is in no count, search or history either', async () => {
       readable = [TEAM];
       everyEnvironment = false;

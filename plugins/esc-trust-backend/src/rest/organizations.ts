@@ -11,14 +11,15 @@ export function addOrganizationRoutes(
   router: Router,
   options: RouterOptions,
 ): void {
-  const { callers, config, sources } = options;
+  const { callers, config, sources, names } = options;
 
   router.get('/organizations', async (req, res) => {
-    await callers.require(
-      await callers.credentials(req),
-      escTrustRoleReadPermission,
+    const credentials = await callers.credentials(req);
+    await callers.require(credentials, escTrustRoleReadPermission);
+    const read = await names.tellSources(
+      await sources.list('organization'),
+      () => callers.reading(credentials),
     );
-    const read = await sources.list('organization');
     const items = config.organizations.map(({ name, issuer }): Organization => {
       const source = read.find(one => one.name === name);
       return {

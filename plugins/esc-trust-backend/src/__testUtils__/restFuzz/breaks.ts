@@ -74,6 +74,19 @@ export function brokenValuesOf(
     });
 }
 
+/** Lists of what a database compares: other values, of other types, more, fewer. */
+export function brokenPlacesOf(values: unknown[]): fc.Arbitrary<unknown[]> {
+  const other = fc.constantFrom(...WRONG, 0, 4, 5, 1.5, 1e300, 'a');
+  return fc.oneof(
+    fc
+      .tuple(fc.nat({ max: values.length - 1 }), other)
+      .map(([at, value]) => values.with(at, value)),
+    other.map(value => [...values, value]),
+    fc.nat({ max: values.length }).map(length => values.slice(0, length)),
+    fc.shuffledSubarray(values, { minLength: values.length }),
+  );
+}
+
 /** Bodies that are no JSON, or JSON that no object becomes. */
 const BROKEN_TEXTS: ReadonlyArray<(text: string) => string | Buffer> = [
   text => text.slice(0, -1),

@@ -4,10 +4,11 @@ import {
   BROKEN_HEADERS,
   BROKEN_SEARCHES,
   BROKEN_SEGMENTS,
+  brokenPlacesOf,
   brokenTextsOf,
   brokenValuesOf,
 } from './breaks';
-import { Schema, textOf, valuesOf, ValueSource } from './values';
+import { GivenCursor, Schema, textOf, valuesOf, ValueSource } from './values';
 
 /** What is sent. */
 export interface FuzzRequest {
@@ -185,6 +186,18 @@ function brokenRequests(
         })),
     );
   }
+  const given = (source.real.given ?? []) as GivenCursor[];
+  if (given.length > 0) {
+    const places = fc
+      .tuple(allowed, brokenPlaces(given))
+      .map(([request, path]) => ({
+        ...request,
+        path,
+        breaks: ['a cursor with another place'],
+      }));
+    // Each is one of few hundred requests otherwise.
+    ways.push(places, places, places);
+  }
   if (template.includes('{')) {
     ways.push(
       broken(
@@ -240,6 +253,34 @@ function forged(cursors: fc.Arbitrary<string>): fc.Arbitrary<string> {
   );
 }
 
+/**
+ * The same queries, from a place that nobody was given: a cursor of another
+ * query is refused before anybody looks at its place.
+ */
+function brokenPlaces(given: GivenCursor[]): fc.Arbitrary<string> {
+  return fc
+    .constantFrom(...given)
+    .chain(({ path, cursor }) =>
+      forgedPlaces(cursor).map(forgedCursor =>
+        replaceCursor(path, forgedCursor),
+      ),
+    );
+}
+
+function forgedPlaces(cursor: string): fc.Arbitrary<string> {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  // That of a history is a number.
+  if (!text.startsWith('{')) {
+    return fc.constantFrom('0', '9'.repeat(18), '-1', '1.5');
+  }
+  const { values, ...rest } = JSON.parse(text);
+  return (
+    Array.isArray(values)
+      ? brokenPlacesOf(values).map(broken => ({ values: broken, ...rest }))
+      : brokenValuesOf(fc.constant(rest))
+  ).map(value => Buffer.from(JSON.stringify(value)).toString('base64url'));
+}
+
 function replaceCursor(path: string, cursor: string): string {
   const [where, search] = path.split('?');
   const query = new URLSearchParams(search);
@@ -251,6 +292,8 @@ function replaceCursor(path: string, cursor: string): string {
 const WEIGHTS: Record<string, number> = {
   // What is forgotten is not there to be found any more.
   'DELETE /mappings/{id}': 1,
+  // Those that ask most.
+  'GET /mappings': 8,
   // Those that say most.
   'POST /operations': 12,
   'POST /evaluations': 8,

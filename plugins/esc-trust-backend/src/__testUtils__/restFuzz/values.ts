@@ -24,6 +24,12 @@ export interface Schema {
   propertyNames?: Schema;
 }
 
+/** A cursor, and the query that it was given out for. */
+export interface GivenCursor {
+  path: string;
+  cursor: string;
+}
+
 /** What to make values of. */
 export interface ValueSource {
   schemas: Record<string, Schema>;

@@ -11,7 +11,7 @@ import {
   TwoTeams,
 } from '../twoTeams';
 import { Knex } from 'knex';
-import { Schema, ValueSource } from './values';
+import { GivenCursor, Schema, ValueSource } from './values';
 
 /** A portal that has something of everything, a running operation too. */
 export interface FuzzWorld {
@@ -56,14 +56,21 @@ export async function startFuzzWorld(knex: Knex): Promise<FuzzWorld> {
       }
       const mappingIds = mappings.map(({ id }) => id);
       const cursors = new Map<string, string[]>();
+      const pages = new Map<string, GivenCursor[]>();
       for (const [route, path] of [
         ['GET /mappings', '/mappings?'],
+        ['GET /mappings', '/mappings?orderField=status&'],
         ['GET /mappings/{id}/history', `/mappings/${mappingIds[0]}/history?`],
         ['GET /environments', '/environments?organization=acme&'],
         ['GET /accounts/{accountId}/roles', '/accounts/111111111111/roles?'],
       ]) {
         const page = await world.ask(`GET ${path}limit=1`, as());
-        cursors.set(route, [page.body.pageInfo.nextCursor ?? NO_CURSOR]);
+        const cursor: string = page.body.pageInfo.nextCursor ?? NO_CURSOR;
+        cursors.set(route, [...(cursors.get(route) ?? []), cursor]);
+        pages.set(route, [
+          ...(pages.get(route) ?? []),
+          { path: `${path}limit=1`, cursor },
+        ]);
       }
       const source = (more: ValueSource['real']): ValueSource => ({
         schemas,
@@ -79,12 +86,13 @@ export async function startFuzzWorld(knex: Knex): Promise<FuzzWorld> {
         mappings[0];
       return route => {
         const cursor = cursors.get(route) ?? [];
+        const given = pages.get(route) ?? [];
         if (route.includes('/operations')) {
           return source({ id: [world.operationId, world.runningId] });
         }
         if (route.includes('/environments')) {
           const name = mappings.map(({ environment }) => environment.name);
-          return source({ cursor, name });
+          return source({ cursor, given, name });
         }
         return route.includes('/acceptances')
           ? source({
@@ -93,7 +101,7 @@ export async function startFuzzWorld(knex: Knex): Promise<FuzzWorld> {
                 finding => finding.fingerprint,
               ),
             })
-          : source({ id: mappingIds, cursor });
+          : source({ id: mappingIds, cursor, given });
       };
     },
   };

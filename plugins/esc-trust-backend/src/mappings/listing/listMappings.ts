@@ -31,7 +31,10 @@ export async function listMappings(
   const { limit = DEFAULT_LIMIT, cursor: text, ...filters } = query;
   const order = parseOrder(query.orderField);
   const name = nameOf(filters);
-  const cursor = text === undefined ? undefined : decodeCursor(text, name);
+  const cursor =
+    text === undefined
+      ? undefined
+      : decodeCursor(text, name, orderColumns(order));
   const selected = () => selectMappings(knex, filters, visible);
 
   const found = pageOf(selected(), { order, limit, cursor });
@@ -56,8 +59,35 @@ export async function listMappings(
   if (cursor?.isPrevious) {
     shown.reverse();
   }
-  const cursorAt = (row: MappingRow | undefined, isPrevious: boolean) =>
-    row &&
+  return {
+    rows: shown,
+    totalItems,
+    pageInfo:
+      cursor && shown.length === 0
+        ? aroundNothing(cursor)
+        : aroundPage(shown, {
+            name,
+            order,
+            totalItems,
+            cursor,
+            hasMore,
+          }),
+  };
+}
+
+/** Where the pages before and behind one start. */
+function aroundPage(
+  shown: MappingRow[],
+  page: {
+    name: string;
+    order: MappingOrder;
+    totalItems: number;
+    cursor?: Cursor;
+    hasMore: boolean;
+  },
+): MappingPage['pageInfo'] {
+  const { name, order, totalItems, cursor, hasMore } = page;
+  const cursorAt = (row: MappingRow, isPrevious: boolean) =>
     encodeCursor({
       query: name,
       values: valuesOf(row, order),
@@ -66,18 +96,24 @@ export async function listMappings(
     });
   const isBehind = cursor !== undefined && !cursor.isPrevious;
   const isBefore = cursor?.isPrevious === true;
-  const nextCursor =
-    hasMore || isBefore ? cursorAt(shown.at(-1), false) : undefined;
-  const prevCursor =
-    isBehind || (isBefore && hasMore) ? cursorAt(shown[0], true) : undefined;
   return {
-    rows: shown,
-    totalItems,
-    pageInfo: {
-      ...(nextCursor ? { nextCursor } : {}),
-      ...(prevCursor ? { prevCursor } : {}),
-    },
+    ...(isBefore || hasMore
+      ? { nextCursor: cursorAt(shown.at(-1)!, false) }
+      : {}),
+    ...(isBehind || (isBefore && hasMore)
+      ? { prevCursor: cursorAt(shown[0], true) }
+      : {}),
   };
+}
+
+/** All that was there is gone: the way back, with the mapping that led here. */
+function aroundNothing(cursor: Cursor): MappingPage['pageInfo'] {
+  const back = encodeCursor({
+    ...cursor,
+    isPrevious: !cursor.isPrevious,
+    isIncluded: true,
+  });
+  return cursor.isPrevious ? { nextCursor: back } : { prevCursor: back };
 }
 
 /** One more row than the page has, from its place on in its direction. */
@@ -91,7 +127,8 @@ function pageOf(
     const isUpwards = isAscending(order, cursor);
     const names = columns.map(() => '??').join(', ');
     const values = columns.map(() => '?').join(', ');
-    builder.whereRaw(`(${names}) ${isUpwards ? '>' : '<'} (${values})`, [
+    const operator = `${isUpwards ? '>' : '<'}${cursor.isIncluded ? '=' : ''}`;
+    builder.whereRaw(`(${names}) ${operator} (${values})`, [
       ...columns,
       ...cursor.values,
     ]);

@@ -88,7 +88,7 @@ describe.each(databases.eachSupportedId())('the list of mappings on %p', id => {
   async function walk(
     query: MappingQuery,
     visible: Visible,
-    from?: { cursor: string; way: 'prevCursor' },
+    from?: { cursor: string; way: 'prevCursor' | 'nextCursor' },
   ) {
     const pages: Mapping[][] = [];
     const totals = new Set<number>();
@@ -221,10 +221,10 @@ describe.each(databases.eachSupportedId())('the list of mappings on %p', id => {
     }
   });
 
-  it('has every mapping once while others appear', async () => {
-    const first = await store.list({ limit: 60 });
-    const environment = { organization: 'AA', project: 'a', name: 'a' };
-    const inserted = await store.insert({
+  /** One that comes while somebody turns the pages. */
+  const appears = (organization: string, name = 'a') => {
+    const environment = { organization, project: 'a', name };
+    return store.insert({
       environment,
       loginPath: 'aws.login',
       ownerRef: OWNERS[0],
@@ -233,16 +233,99 @@ describe.each(databases.eachSupportedId())('the list of mappings on %p', id => {
       trust: assessTrust({ environment }),
       createdBy: 'user:default/x',
     });
-    const rest: Mapping[] = [];
-    let cursor = first.pageInfo.nextCursor;
-    while (cursor) {
-      const page = await store.list({ limit: 60, cursor });
-      rest.push(...page.items);
-      cursor = page.pageInfo.nextCursor;
-    }
+  };
+
+  it('has every mapping once while others appear', async () => {
+    const first = await store.list({ limit: 60 });
+    const inserted = await appears('AA');
+    const { pages } = await walk({ limit: 60 }, undefined, {
+      cursor: first.pageInfo.nextCursor!,
+      way: 'nextCursor',
+    });
     await store.delete(inserted.id);
-    const seen = [...first.items, ...rest].filter(m => m.id !== inserted.id);
+    const seen = [...first.items, ...pages.flat()];
     expect(idsOf(seen)).toEqual(idsOf(all));
+  });
+
+  it('has every mapping once on the way back while others appear', async () => {
+    const { prevCursor, pages } = await walk({ limit: 60 }, undefined);
+    const inserted = [
+      await appears('AA'),
+      // Before and behind the place where the way back begins.
+      await appears('acme', '0'),
+      await appears('zz'),
+    ];
+    const back = await walk({ limit: 25 }, undefined, {
+      cursor: prevCursor!,
+      way: 'prevCursor',
+    });
+    for (const { id: one } of inserted) {
+      await store.delete(one);
+    }
+    const added = idsOf(inserted.slice(0, 2));
+    const seen = idsOf(back.pages.reverse().flat());
+    expect(seen).toEqual(expect.arrayContaining(added));
+    expect(
+      [...seen, ...idsOf(pages.at(-1)!)].filter(one => !added.includes(one)),
+    ).toEqual(idsOf(all));
+  });
+
+  it('counts on its first page only', async () => {
+    const asked: string[] = [];
+    const note = ({ sql }: { sql: string }) => asked.push(sql);
+    const counts = () => asked.splice(0).filter(sql => /\bcount\(/i.test(sql));
+    knex.on('query', note);
+    const first = await store.list({ limit: 60 });
+    expect(counts()).toHaveLength(1);
+    const inserted = await appears('AA');
+    asked.splice(0);
+    const { totals } = await walk({ limit: 60 }, undefined, {
+      cursor: first.pageInfo.nextCursor!,
+      way: 'nextCursor',
+    });
+    expect(counts()).toEqual([]);
+    expect(totals).toEqual([COUNT]);
+    knex.removeListener('query', note);
+    await store.delete(inserted.id);
+  });
+
+  it('leads on when all that was before is gone', async () => {
+    const before = await appears('AA');
+    const second = await store.list({
+      limit: 1,
+      cursor: (await store.list({ limit: 1 })).pageInfo.nextCursor,
+    });
+    await store.delete(before.id);
+    const empty = await store.list({
+      limit: 1,
+      cursor: second.pageInfo.prevCursor,
+    });
+    expect(empty.items).toEqual([]);
+    expect(empty.pageInfo).toEqual({ nextCursor: expect.any(String) });
+    const on = await store.list({
+      limit: 1,
+      cursor: empty.pageInfo.nextCursor,
+    });
+    expect(idsOf(on.items)).toEqual(idsOf(all.slice(0, 1)));
+  });
+
+  it('leads back when all that was behind is gone', async () => {
+    const last = (await walk({ limit: 50 }, undefined)).pages.at(-1)!;
+    const behind = await appears('zz');
+    const pages = await store.list({ limit: COUNT });
+    await store.delete(behind.id);
+    const empty = await store.list({
+      limit: COUNT,
+      cursor: pages.pageInfo.nextCursor,
+    });
+    expect(empty.items).toEqual([]);
+    expect(empty.pageInfo).toEqual({ prevCursor: expect.any(String) });
+    const back = await store.list({
+      limit: 50,
+      cursor: empty.pageInfo.prevCursor,
+    });
+    // The mapping that led to the empty page is one of them.
+    expect(idsOf(back.items)).toEqual(idsOf(last));
   });
 
   it('refuses what is no cursor of the query, and no order', async () => {
