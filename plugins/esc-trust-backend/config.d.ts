@@ -68,14 +68,17 @@ export interface Config {
       /**
        * After so many failed reads in a row of an account or organization, its
        * mappings become unknown; until then they keep their status, marked
-       * stale. Default: 3
+       * stale. One that is assessed on demand meanwhile keeps what was found
+       * until the next failed read. Default: 3
        */
       staleAfter?: number;
       /**
        * The most calls of IAM a second that assessments make over all replicas,
        * in all accounts that are read with the same credentials: AWS may count
        * them against the account that those are of. Less while AWS throttles.
-       * Default: 10
+       * Assessments on schedule, on event and on demand keep to it; repeated
+       * tries of a call that fails, provisioning, the pages that inspect roles,
+       * and calls of STS don't count. Default: 10
        */
       callsPerSecond?: number;
       /**

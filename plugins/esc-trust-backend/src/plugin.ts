@@ -149,8 +149,8 @@ export const escTrustPlugin = createBackendPlugin({
         const acceptance = new FindingAcceptance({
           mappings,
           registry,
+          sources,
           clock,
-          logger,
         });
         const verifier = new Verifier({
           config,
@@ -171,7 +171,13 @@ export const escTrustPlugin = createBackendPlugin({
           auditor,
           logger,
           clock,
-          onProgress: operation => nudges.operation(operation),
+          onProgress: operation => {
+            nudges.operation(operation);
+            // A mapping may have come or gone, of which there is no history.
+            if (operation.state === 'succeeded') {
+              nudges.mappings();
+            }
+          },
         });
         // Each replica looks for operations whose process is gone.
         await scheduler.scheduleTask({
@@ -282,6 +288,7 @@ export const escTrustPlugin = createBackendPlugin({
           config,
           operations,
           provisioner,
+          onChanges: () => nudges.mappings(),
         };
         httpRouter.use(await createRouter(routes));
         registerActions(actionsRegistry, routes);

@@ -110,6 +110,26 @@ describe.each(databases.eachSupportedId())('signals on %p', id => {
     const { state, outcome } = await portal.provision(REQUEST);
     expect([state, outcome.status]).toEqual(['succeeded', 'trusted']);
     await scheduler.triggerTask('announce-changes');
-    expect(on('esc-trust:mappings')).toHaveLength(1);
+    // That there is one more, and its first status.
+    expect(on('esc-trust:mappings')).toHaveLength(2);
+  });
+
+  it('tell that a mapping was changed or forgotten, without a change of its status', async () => {
+    const { outcome } = await portal.provision(REQUEST);
+    await scheduler.triggerTask('announce-changes');
+    const path = `/api/esc-trust/mappings/${outcome.mappingId}`;
+    for (const [send, count] of [
+      [() => portal.http.get(path), 0],
+      [() => portal.http.patch(path).send({ ownerRef: 'group:default/no' }), 0],
+      [() => portal.http.patch(path).send({ entityRefs: [] }), 1],
+      [() => portal.http.delete(path), 1],
+    ] as const) {
+      signals = [];
+      const { status } = await send().set('Authorization', GUEST);
+      expect([status < 400, on('esc-trust:mappings').length]).toEqual([
+        count > 0 || status === 200,
+        count,
+      ]);
+    }
   });
 });

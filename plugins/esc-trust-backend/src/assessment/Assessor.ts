@@ -13,6 +13,7 @@ import { acceptedFingerprints } from '../mappings/acceptances';
 import { AssessmentUpdate, MappingStore } from '../mappings/MappingStore';
 import { Metrics, noMetrics } from '../metrics/Metrics';
 import { PulumiCloud } from '../pulumi/PulumiCloud';
+import { CallLimiter, CallOptions, TooManyCallsError } from './CallLimiter';
 import { openingsOf, roleArnOf } from './judging/assessStored';
 import { Openings } from './organizations/Openings';
 import { sourceKey, SourceRef } from './sources/Source';
@@ -56,6 +57,7 @@ export class Assessor {
   readonly #now: () => Date;
   readonly #states?: AssessorStates;
   readonly #metrics: Metrics;
+  readonly #limiter?: CallLimiter;
 
   constructor(options: {
     pulumi: PulumiCloud;
@@ -66,6 +68,8 @@ export class Assessor {
     /** Where what was read is noted, for assessments that don't read. */
     states?: AssessorStates;
     metrics?: Metrics;
+    /** Of calls of IAM. Default: there is no limit. */
+    limiter?: CallLimiter;
   }) {
     this.#pulumi = options.pulumi;
     this.#aws = options.aws;
@@ -74,6 +78,7 @@ export class Assessor {
     this.#now = options.now ?? (() => new Date());
     this.#states = options.states;
     this.#metrics = options.metrics ?? noMetrics;
+    this.#limiter = options.limiter;
   }
 
   /**
@@ -82,15 +87,19 @@ export class Assessor {
    * @remarks
    * A source that can't be read keeps the last report, marked stale: an outage
    * must not look like a broken or a repaired role. Without a last report the
-   * answer is `unknown`.
+   * answer is `unknown`. So it is when a person would have to wait too long for
+   * calls; the next scan of the account makes up for it.
    *
    * @param subject - the login, and what is stored about it so far
+   * @param calls - how calls of IAM are waited for. Default: for a person
+   * @throws TooManyCallsError when nobody waits, and it is not its turn
    */
   async assess(
     subject: Pick<Mapping, 'environment' | 'loginPath'> & Partial<Mapping>,
+    calls: CallOptions = { isForPerson: true },
   ): Promise<AssessmentUpdate> {
     try {
-      const update = await this.#assessLive(subject);
+      const update = await this.#assessLive(subject, calls);
       this.#metrics.assessed('read', 'assessed');
       return update;
     } catch (error) {
@@ -114,6 +123,7 @@ export class Assessor {
 
   async #assessLive(
     subject: Pick<Mapping, 'environment' | 'loginPath'> & Partial<Mapping>,
+    calls: CallOptions,
   ): Promise<AssessmentUpdate> {
     const { environment, loginPath } = subject;
     const readAt = this.#now().getTime();
@@ -121,7 +131,9 @@ export class Assessor {
     // A definition that can't be parsed says nothing new about its role.
     const arn = roleArnOf(subject, login);
     const issuer = issuerOf(this.#config, environment);
-    const live = arn ? await this.#readRole(arn, issuer, readAt) : {};
+    const live = arn
+      ? await this.#readRole(arn, { issuer, readAt, calls })
+      : {};
     return {
       roleArn: arn,
       accountId: arn ? parseRoleArn(arn)?.accountId : undefined,
@@ -163,9 +175,9 @@ export class Assessor {
 
   async #readRole(
     arn: string,
-    issuer: string,
-    readAt: number,
+    options: { issuer: string; readAt: number; calls: CallOptions },
   ): Promise<LiveRole> {
+    const { issuer, readAt, calls } = options;
     const parsed = parseRoleArn(arn);
     const configured = this.#config.accounts.some(
       account => account.accountId === parsed?.accountId,
@@ -179,11 +191,14 @@ export class Assessor {
       { kind: 'account', name: accountId },
       async () => {
         const account = await this.#aws.reader(accountId);
+        const call = <T>(send: () => Promise<T>) =>
+          this.#limiter ? this.#limiter.call(accountId, send, calls) : send();
         return Promise.all([
-          account.getRole(name),
-          account.getIdentityProvider(providerArn),
+          call(() => account.getRole(name)),
+          call(() => account.getIdentityProvider(providerArn)),
         ]);
       },
+      calls,
     );
     // A login that names another path names another role.
     const role = found?.arn === arn ? roleFactsOf(found) : null;
@@ -212,10 +227,17 @@ export class Assessor {
 async function readFrom<T>(
   source: SourceRef,
   fn: () => Promise<T>,
+  { isForPerson }: CallOptions = {},
 ): Promise<T> {
   try {
     return await fn();
   } catch (error) {
+    if (error instanceof TooManyCallsError && isForPerson) {
+      throw new UnreadableSource(
+        source,
+        `${error.message}: the account ${source.name} is read again soon`,
+      );
+    }
     if (isError(error) && error.name === 'ServiceUnavailableError') {
       throw new UnreadableSource(source, error.message);
     }

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { CallerOf } from '../aws/callerAccounts';
+import { ThrottledError } from '../aws/throttling';
 import { Clock } from '../time/Clock';
 
 const LIMITS = 'esc_trust_call_limits';
@@ -15,6 +16,8 @@ const LEAST = 0.05;
 
 /** Whoever would have to wait longer than this for a call goes without. */
 const MOST_WAIT_MS = 60_000;
+/** People wait as long as they would for a page. */
+const MOST_PERSONS_WAIT_MS = 10_000;
 /** The most calls that are reserved at once. */
 const BATCH = 10;
 
@@ -26,6 +29,13 @@ interface LimitRow {
   next_at: number | string;
   cut_rate: number | null;
   cut_at: number | string;
+}
+
+/** How a call is waited for. */
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** Whether a person waits: not for long then. */
+  isForPerson?: boolean;
 }
 
 /** Somebody who waits for a call. */
@@ -66,14 +76,50 @@ export class CallLimiter {
   }
 
   /**
+   * Makes a call once it may start, and slows down when AWS throttles it.
+   *
+   * @param accountId - the account that is called
+   * @throws TooManyCallsError when waiting would take too long, and what `send`
+   *   throws
+   */
+  async call<T>(
+    accountId: string,
+    send: () => Promise<T>,
+    options: CallOptions = {},
+  ): Promise<T> {
+    await this.take(accountId, options);
+    try {
+      return await send();
+    } catch (error) {
+      if (error instanceof ThrottledError) {
+        await this.slowDown(accountId);
+      }
+      throw error;
+    }
+  }
+
+  /**
    * Waits until a call may start.
    *
    * @param accountId - the account that is called
    * @throws TooManyCallsError when that would take too long
    */
-  async take(accountId: string, signal?: AbortSignal): Promise<void> {
+  async take(
+    accountId: string,
+    { signal, isForPerson }: CallOptions = {},
+  ): Promise<void> {
     const caller = this.#callerOf(accountId);
-    const at = await new Promise<number>((start, refuse) => {
+    const at = isForPerson
+      ? (await this.#reserve(caller, 1, MOST_PERSONS_WAIT_MS)).first
+      : await this.#inTurn(caller);
+    const waitMs = at - this.#now();
+    if (waitMs > 0) {
+      await this.#clock.wait(waitMs, signal);
+    }
+  }
+
+  #inTurn(caller: string): Promise<number> {
+    return new Promise<number>((start, refuse) => {
       const waiting = this.#waiting.get(caller);
       if (waiting) {
         waiting.push({ start, refuse });
@@ -81,10 +127,6 @@ export class CallLimiter {
         this.#reserveForAll(caller, [{ start, refuse }]);
       }
     });
-    const waitMs = at - this.#now();
-    if (waitMs > 0) {
-      await this.#clock.wait(waitMs, signal);
-    }
   }
 
   /** AWS has throttled a call to an account: its caller slows down. */
@@ -118,6 +160,7 @@ export class CallLimiter {
   async #reserve(
     name: string,
     count: number,
+    mostWaitMs = MOST_WAIT_MS,
   ): Promise<{ first: number; stepMs: number }> {
     const row = await this.#read(name);
     const now = this.#now();
@@ -125,7 +168,7 @@ export class CallLimiter {
     const takenMs = Math.ceil(count * stepMs);
     const [updated] = await this.#knex<LimitRow>(LIMITS)
       .where({ name })
-      .where('next_at', '<=', now + MOST_WAIT_MS)
+      .where('next_at', '<=', now + mostWaitMs)
       .update({
         next_at: this.#knex.raw(
           'CASE WHEN next_at < ? THEN ? ELSE next_at END + ?',

@@ -1,4 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { awsFaults } from '@internal/cloud-simulator';
 import { openDatabase } from '../database';
 import { DEV, FleetWorld, PROD, SANDBOX } from './__testUtils__/fleetWorld';
 import { Assessment } from './createAssessment';
@@ -8,6 +9,7 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
 
 const ISSUER = 'api.pulumi.com/oidc';
+const DAY_MS = 24 * 3_600_000;
 const TWO_CALLS = { ListRoles: 1, GetOpenIDConnectProvider: 1 };
 
 /** What the demo is known for. */
@@ -197,6 +199,80 @@ describe.each(databases.eachSupportedId())('accounts on %p', id => {
     await world.mappings.delete(second.id);
     await world.cycle(replica);
     expect(await status('prod-api')).toBe('over-permissive');
+  });
+
+  describe('a day after its owner was read', () => {
+    const ownerOf = (name: string) => role(name).tags.get('esc-trust:owner');
+    const consented = () =>
+      world
+        .knex('esc_trust_account_roles')
+        .where({ account_id: PROD })
+        .whereIn(
+          'role_arn',
+          world.knex('esc_trust_mappings').select('consented_role_arn'),
+        )
+        .whereNotNull('owner_ref');
+
+    beforeEach(async () => {
+      // Of all roles, by what was listed, and once more for what is unread.
+      await world.cycle(replica);
+      await world.cycle(replica);
+    });
+
+    it('a role is read again, one a cycle, and no more', async () => {
+      const { length } = await consented();
+      expect(length).toBeGreaterThan(1);
+      world.clock.advance(DAY_MS);
+      for (let cycles = 0; cycles < length; cycles++) {
+        await world.cycle(replica);
+        expect(world.iamCalls(PROD)).toEqual({ ...TWO_CALLS, GetRole: 1 });
+      }
+      await world.cycle(replica);
+      expect(world.iamCalls(PROD)).toEqual(TWO_CALLS);
+      expect(await world.statuses()).toEqual(DEMO);
+    });
+
+    it('a consent ends when the role has another owner by then', async () => {
+      const before = ownerOf('prod-api');
+      expect(before).toBeDefined();
+      role('prod-api').tags.set('esc-trust:owner', 'group:default/else');
+      await world.cycle(replica);
+      expect(await status('prod-api')).toBe('trusted');
+      world.clock.advance(DAY_MS);
+      const { length } = await consented();
+      for (let cycles = 0; cycles < length; cycles++) {
+        await world.cycle(replica);
+      }
+      expect(await status('prod-api')).toBe('over-permissive');
+
+      role('prod-api').tags.set('esc-trust:owner', before!);
+      world.clock.advance(DAY_MS);
+      for (let cycles = 0; cycles < length; cycles++) {
+        await world.cycle(replica);
+      }
+      expect(await world.statuses()).toEqual(DEMO);
+    });
+
+    it('a mapping is stale while that can’t be read', async () => {
+      world.clock.advance(DAY_MS);
+      world.simulator.faults.add({
+        ...awsFaults.accessDenied('iam:GetRole'),
+        action: 'GetRole',
+        accountId: PROD,
+        times: 10_000,
+      });
+      const { length } = await consented();
+      for (let cycles = 0; cycles < length; cycles++) {
+        await world.cycle(replica);
+      }
+      expect(await status('prod-api')).toBe('trusted, stale');
+      expect((await world.mapping('prod-api')).stale!.reason).toContain(
+        'AWS denies iam:GetRole',
+      );
+      world.simulator.faults.clear();
+      await world.cycle(replica);
+      expect(await world.statuses()).toEqual(DEMO);
+    });
   });
 
   it('notices that an account is no longer configured, and is again', async () => {

@@ -69,19 +69,19 @@ export function createAssessment(options: {
   const accountState = new AccountState({ knex });
   const environments = new EnvironmentState({ knex });
   const openings = new Openings({ ...options, environments });
+  const limiter = new CallLimiter({ ...options, ...assessment });
   const assessor = new Assessor({
     ...options,
+    limiter,
     now: () => clock.now(),
     states: { accounts: accountState, environments, openings },
   });
   const sources = new SourceStore({ ...options, ...assessment });
   const health = new MappingHealth({ clock, ...assessment });
-  const limiter = new CallLimiter({ ...options, ...assessment });
   const judge = new MappingJudge({
     ...options,
     environments,
     assessor,
-    limiter,
   });
   const roles = new AccountMappings({ knex });
   const accountScanner = new AccountScanner({

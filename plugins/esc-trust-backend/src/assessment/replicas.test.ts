@@ -1,4 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { awsFaults } from '@internal/cloud-simulator';
 import { openDatabase } from '../database';
 import { InstantClock } from '../__testUtils__/InstantClock';
 import {
@@ -8,6 +9,7 @@ import {
   SANDBOX,
 } from './__testUtils__/fleetWorld';
 import { CallLimiter, TooManyCallsError } from './CallLimiter';
+import { Assessment } from './createAssessment';
 import { CLAIM_MS, ClaimLostError, SourceStore } from './sources/SourceStore';
 
 jest.setTimeout(60_000);
@@ -195,6 +197,65 @@ describe.each(databases.eachSupportedId())('replicas on %p', id => {
         ({ lastGoodAt, failure }) => lastGoodAt && !failure,
       ),
     ).toBe(true);
+  });
+
+  describe('keep to the pace of calls when somebody assesses on demand', () => {
+    let world: FleetWorld;
+    let replica: Assessment;
+    const limits = () =>
+      world.knex('esc_trust_call_limits').where({ name: 'main' });
+    const now = () => world.clock.now().getTime();
+
+    beforeEach(async () => {
+      world = await FleetWorld.create(await open());
+      replica = world.startReplica();
+      await replica.configureSources();
+      await world.mapDemo(replica);
+      await world.cycle(replica);
+      await world.cycle(replica);
+      world.clock.advance(60_000);
+    });
+    const assess = async () => {
+      const mapping = await world.mapping('prod-api');
+      const update = await replica.assessor.assess(mapping);
+      await world.mappings.recordAssessment(mapping.id, update);
+      return update;
+    };
+
+    it('its calls count', async () => {
+      replica = world.startReplica({ assessment: { callsPerSecond: 0.5 } });
+      const before = now();
+      await assess();
+      const { next_at } = await limits().first();
+      // Two calls.
+      expect(Number(next_at) - before).toBeGreaterThanOrEqual(4_000);
+      expect(now() - before).toBeGreaterThanOrEqual(2_000);
+    });
+
+    it('what it would wait for too long is left to the next scan', async () => {
+      await limits().update({ next_at: now() + 30_000 });
+      world.simulator.calls.length = 0;
+      const { stale } = await assess();
+      expect(stale?.reason).toBe(
+        `Too many calls of AWS are waiting: the account ${PROD} is read again soon`,
+      );
+      expect(world.iamCalls(PROD)).toEqual({});
+      expect((await world.statuses())['prod-api']).toBe('trusted, stale');
+      await world.cycle(replica);
+      expect((await world.statuses())['prod-api']).toBe('trusted');
+    });
+
+    it('a call that AWS throttles slows everybody down', async () => {
+      world.simulator.faults.add({
+        ...awsFaults.throttled(),
+        action: 'GetRole',
+        accountId: PROD,
+        times: 3,
+      });
+      expect((await assess()).stale?.reason).toContain('iam:GetRole');
+      const { cut_rate } = await limits().first();
+      expect(cut_rate).toBe(700);
+    });
   });
 
   it('keep to one pace of calls together', async () => {

@@ -203,6 +203,72 @@ describe.each(databases.eachSupportedId())('unreadable accounts on %p', id => {
     expect(await world.statuses()).toEqual(demoWith(status => status));
   });
 
+  it('an assessment on demand counts until the account fails once more', async () => {
+    breakProd(awsFaults.accessDenied('iam:ListRoles'));
+    for (let failures = 0; failures < 4; failures++) {
+      await world.cycle(replica, 12 * FREQUENCY_MS);
+    }
+    const { trust } = await world.mapping('prod-api');
+    expect(trust.status).toBe('unknown');
+    const assess = async () => {
+      const mapping = await world.mapping('prod-api');
+      await world.mappings.recordAssessment(
+        mapping.id,
+        await replica.assessor.assess(mapping),
+      );
+    };
+    await assess();
+    expect((await world.statuses())['prod-api']).toBe('trusted');
+    const role = world.simulator.aws.account(PROD).role('payments-prod-api')!;
+    role.assumeRolePolicyDocument = role.assumeRolePolicyDocument.replace(
+      /prod-api/g,
+      'other',
+    );
+    await world.cycle(replica, 12 * FREQUENCY_MS);
+    expect(await world.statuses()).toEqual(demoWith(() => 'unknown, stale'));
+    // It was known for longer than the others.
+    expect(
+      (await world.mapping('prod-api')).stale!.since >=
+        (await source(PROD)).lastTriedAt!,
+    ).toBe(true);
+
+    const before = await world.stored();
+    await world.cycle(replica, 12 * FREQUENCY_MS);
+    expect(await world.stored()).toEqual(before);
+    world.simulator.faults.clear();
+    await world.cycle(replica, 12 * FREQUENCY_MS);
+    expect(await world.statuses()).toEqual({
+      ...demoWith(status => status),
+      'prod-api': 'untrusted',
+    });
+  });
+
+  it('an assessment on demand of what is stale is stale again at the next failure', async () => {
+    breakProd(awsFaults.accessDenied('iam:ListRoles'));
+    await world.cycle(replica);
+    const mapping = await world.mapping('prod-api');
+    await world.mappings.recordAssessment(
+      mapping.id,
+      await replica.assessor.assess(mapping),
+    );
+    expect((await world.statuses())['prod-api']).toBe('trusted');
+    await world.cycle(replica, 3 * FREQUENCY_MS);
+    expect(await world.statuses()).toEqual(
+      demoWith(status => `${status}, stale`),
+    );
+  });
+
+  it('less patience than before counts from the next failure on', async () => {
+    const patient = world.startReplica({ assessment: { staleAfter: 10 } });
+    breakProd(awsFaults.accessDenied('iam:ListRoles'));
+    for (let failures = 0; failures < 4; failures++) {
+      await world.cycle(patient, 12 * FREQUENCY_MS);
+    }
+    expect((await world.statuses())['prod-api']).toBe('trusted, stale');
+    await world.cycle(replica, 12 * FREQUENCY_MS);
+    expect(await world.statuses()).toEqual(demoWith(() => 'unknown, stale'));
+  });
+
   it('what the organization lacks at the same time stays lacking', async () => {
     breakProd(awsFaults.accessDenied('iam:ListRoles'));
     await world.cycle(replica);

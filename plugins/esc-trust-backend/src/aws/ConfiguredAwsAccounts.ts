@@ -124,7 +124,9 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
       // quota forbids; `IamWrites` knows better. It knows no limit on calls.
       maxAttempts: purpose === 'read' ? MOST_READ_TRIES : 1,
     });
-    countCalls(iam, this.#metrics);
+    iam.middlewareStack.use(countCalls('iam', this.#metrics));
+    const sts = new STSClient({ ...options, maxAttempts: MOST_READ_TRIES });
+    sts.middlewareStack.use(countCalls('sts', this.#metrics));
     if (purpose === 'list') {
       this.#listConnections.set(account.partition, iam);
       parseInTurns(iam);
@@ -136,7 +138,7 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
           ? 'provisioningRoleName in escTrust.accounts'
           : 'aws.accounts, aws.accountDefaults and aws.mainAccount',
       iam,
-      sts: new STSClient({ ...options, maxAttempts: MOST_READ_TRIES }),
+      sts,
     };
   }
 
@@ -164,6 +166,7 @@ export class ConfiguredAwsAccounts implements AwsAccounts {
           RoleSessionName: 'backstage',
         },
         clientConfig: connectionOptions(account),
+        clientPlugins: [countCalls('sts', this.#metrics)],
       });
     } catch {
       throw new ServiceUnavailableError(

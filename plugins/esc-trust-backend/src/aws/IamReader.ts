@@ -19,6 +19,7 @@ import { getCaller } from './getCaller';
 import { IamClients } from './IamClients';
 import { soundIdentityProvider, soundRole } from './soundAnswer';
 import { tagRecord } from './tagList';
+import { isThrottle, ThrottledError } from './throttling';
 
 /** Reads IAM of one account; the AWS SDK repeats failed reads by itself. */
 export class IamReader implements AwsAccountReader {
@@ -132,7 +133,10 @@ export class IamReader implements AwsAccountReader {
     try {
       return await send();
     } catch (error) {
-      throw translateAwsError(error, { ...this.#clients, call });
+      const translated = translateAwsError(error, { ...this.#clients, call });
+      throw isThrottle(error)
+        ? new ThrottledError((translated as Error).message)
+        : translated;
     }
   }
 

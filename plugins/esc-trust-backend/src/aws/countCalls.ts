@@ -1,26 +1,38 @@
-import { IAMClient } from '@aws-sdk/client-iam';
+import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { CallOutcome, Metrics } from '../metrics/Metrics';
 import { httpStatus } from './awsErrors';
 import { isThrottle } from './throttling';
 
-/** Counts the calls of IAM that a client makes, each try of them. */
-export function countCalls(client: IAMClient, metrics: Metrics): void {
-  client.middlewareStack.add(
-    (next, { commandName = 'unknown' }) =>
-      async args => {
-        const name = `iam:${String(commandName).replace(/Command$/, '')}`;
-        try {
-          const answer = await next(args);
-          metrics.called('aws', name, 'answered');
-          return answer;
-        } catch (error) {
-          metrics.called('aws', name, outcomeOf(error));
-          throw error;
-        }
-      },
-    // Within what makes the SDK try again.
-    { step: 'finalizeRequest', priority: 'low', name: 'countCalls' },
-  );
+/** What any client of the SDK can use. */
+type ClientPlugin = NonNullable<
+  Parameters<typeof fromTemporaryCredentials>[0]['clientPlugins']
+>[number];
+
+/** Counts the calls that a client makes, each try of them. */
+export function countCalls(
+  service: 'iam' | 'sts',
+  metrics: Metrics,
+): ClientPlugin {
+  return {
+    applyToStack: stack =>
+      stack.add(
+        (next, { commandName = 'unknown' }) =>
+          async args => {
+            const action = String(commandName).replace(/Command$/, '');
+            const name = `${service}:${action}`;
+            try {
+              const answer = await next(args);
+              metrics.called('aws', name, 'answered');
+              return answer;
+            } catch (error) {
+              metrics.called('aws', name, outcomeOf(error));
+              throw error;
+            }
+          },
+        // Within what makes the SDK try again.
+        { step: 'finalizeRequest', priority: 'low', name: 'countCalls' },
+      ),
+  };
 }
 
 function outcomeOf(error: unknown): CallOutcome {

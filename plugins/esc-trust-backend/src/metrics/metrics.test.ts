@@ -59,7 +59,7 @@ function createKept() {
 }
 
 describe('calls are counted', () => {
-  it('of IAM, each try, by what came of it', async () => {
+  it('of AWS, each try, by what came of it', async () => {
     const { service, counts } = createKept();
     const simulator = createCloudSimulator();
     const { awsCredentials } = loadDemoData(simulator);
@@ -71,7 +71,13 @@ describe('calls are counted', () => {
       AWS_SHARED_CREDENTIALS_FILE: devNull,
     });
     const accounts = new ConfiguredAwsAccounts({
-      accounts: [{ accountId: PROD, partition: 'aws' }],
+      accounts: [
+        {
+          accountId: PROD,
+          partition: 'aws',
+          provisioningRoleName: 'esc-trust-portal',
+        },
+      ],
       credentials: DefaultAwsCredentialsManager.fromConfig(
         mockServices.rootConfig({
           data: {
@@ -87,6 +93,8 @@ describe('calls are counted', () => {
     const reader = await accounts.reader(PROD);
     await reader.getRole('payments-prod-api');
     await reader.getRole('nobody');
+    await reader.getCaller();
+    await (await accounts.writer(PROD)).getCaller();
     simulator.faults.add({
       ...awsFaults.throttled(),
       action: 'GetRole',
@@ -103,6 +111,9 @@ describe('calls are counted', () => {
       'esc_trust.calls.count aws iam:GetRole refused': 1,
       'esc_trust.calls.count aws iam:GetRole throttled': 1,
       'esc_trust.calls.count aws iam:GetRole failed': 3,
+      'esc_trust.calls.count aws sts:GetCallerIdentity answered': 2,
+      // The credentials for reads are Backstage's to get.
+      'esc_trust.calls.count aws sts:AssumeRole answered': 1,
       'esc_trust.throttles.count aws': 1,
     });
   });

@@ -208,7 +208,7 @@ export class OperationRunner {
       // What a step notes before it writes is of interest to nobody else.
       if (progress !== told) {
         told = progress;
-        this.#onProgress(operation);
+        this.#onProgress({ ...operation, state, steps });
       }
     };
     try {

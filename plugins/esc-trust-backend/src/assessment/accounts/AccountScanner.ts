@@ -1,6 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import { AwsAccounts } from '../../aws/AwsAccount';
 import { IAM_PROPAGATION_MS } from '../../aws/retryPolicy';
+import { parseRoleArn } from '../../aws/roleArn';
 import { AccountConfig, EscTrustConfig } from '../../config/readEscTrustConfig';
 import { Clock } from '../../time/Clock';
 import { CallLimiter } from '../CallLimiter';
@@ -10,12 +12,13 @@ import { MappingHealth } from '../sources/MappingHealth';
 import { scanSource, UnreadableSourceError } from '../sources/scanSource';
 import { Claim } from '../sources/Source';
 import { ClaimLostError, SourceStore } from '../sources/SourceStore';
-import { AccountState } from '../state/AccountState';
+import { AccountState, StoredRole } from '../state/AccountState';
 import { Consent } from '../state/digests';
 import { EnvironmentState } from '../state/EnvironmentState';
-import { issuersOf } from '../trustReportOf';
+import { issuersOf, roleFactsOf } from '../trustReportOf';
 import { AccountDiff, diffAccount } from './accountDiff';
 import { AccountMappings } from './AccountMappings';
+import { ownerToReread } from './ownerReread';
 import { readAccount } from './readAccount';
 
 /** What scanning an account takes. */
@@ -75,13 +78,18 @@ export class AccountScanner {
     const consents = await mappings.consents([...named]);
     // IAM's lists lag behind what was read by itself.
     const settledBefore = startedAt - IAM_PROPAGATION_MS;
+    const roles = await this.#storedRoles(claim, {
+      settledBefore,
+      consents,
+      signal,
+    });
     const diff = diffAccount({
       accountId,
       settledBefore,
       snapshot,
       named,
       stored: {
-        roles: await state.roles(accountId, settledBefore),
+        roles,
         providers: await state.providers(accountId),
       },
       consents,
@@ -135,6 +143,45 @@ export class AccountScanner {
           ),
         }),
     );
+  }
+
+  /** What is stored, with one owner read again when that is long ago. */
+  async #storedRoles(
+    { name: accountId }: Claim,
+    scan: {
+      settledBefore: number;
+      consents: Map<string, Consent[]>;
+      signal?: AbortSignal;
+    },
+  ): Promise<Map<string, StoredRole>> {
+    const { aws, limiter, state, clock } = this.#options;
+    const stored = await state.roles(accountId, scan.settledBefore);
+    const readAt = clock.now().getTime();
+    const before = ownerToReread(stored, scan.consents, readAt);
+    const parsed = before && parseRoleArn(before.arn);
+    if (!before?.facts || !parsed) {
+      return stored;
+    }
+    const { arn } = before;
+    try {
+      const account = await aws.reader(accountId);
+      const found = await limiter.call(
+        accountId,
+        () => account.getRole(parsed.name),
+        scan,
+      );
+      const facts = found?.arn === arn ? roleFactsOf(found) : null;
+      await state.recordRole(arn, facts, readAt);
+      return new Map([...stored, ...(await state.rolesNamed([arn]))]);
+    } catch (error) {
+      if (!isError(error) || error.name !== 'ServiceUnavailableError') {
+        throw error;
+      }
+      // Nobody knows any more: its mappings are read by themselves, and stale
+      // while they can't be.
+      const facts = { ...before.facts, owner: undefined };
+      return new Map([...stored, [arn, { ...before, facts }]]);
+    }
   }
 
   /** As just read; of other accounts as stored. */

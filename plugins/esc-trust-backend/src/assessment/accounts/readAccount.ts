@@ -54,16 +54,18 @@ export async function readAccount(options: {
   const figures = { roles: 0, keptRoles: 0, calls: 0 };
   const call = async <T>(send: () => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries++) {
-      await limiter.take(account.accountId, signal);
-      figures.calls += 1;
       try {
-        return await reading(send);
+        return await limiter.call(
+          account.accountId,
+          () => {
+            figures.calls += 1;
+            return reading(send);
+          },
+          { signal },
+        );
       } catch (error) {
         if (!isPassing(error)) {
           throw error;
-        }
-        if (error instanceof ThrottledError) {
-          await limiter.slowDown(account.accountId);
         }
         if (tries === MOST_TRIES) {
           throw unreadable(error);

@@ -1,7 +1,6 @@
 import { identityProviderArn } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
 import { AwsAccounts } from '../../aws/AwsAccount';
-import { ThrottledError } from '../../aws/throttling';
 import { EscTrustConfig } from '../../config/readEscTrustConfig';
 import { Clock } from '../../time/Clock';
 import { AccountMappings, MappedRole } from '../accounts/AccountMappings';
@@ -90,9 +89,15 @@ export class TouchedReader {
       return;
     }
     const account = await aws.reader(touched.accountId);
-    await limiter.take(touched.accountId, reading.signal);
-    const readAt = clock.now().getTime();
-    const found = await account.getRole(touched.roleName);
+    let readAt = 0;
+    const found = await limiter.call(
+      touched.accountId,
+      () => {
+        readAt = clock.now().getTime();
+        return account.getRole(touched.roleName);
+      },
+      reading,
+    );
     // Mappings may name it by several paths: it has one of them.
     for (const arn of new Set(mapped.map(({ roleArn }) => roleArn))) {
       const facts = found?.arn === arn ? roleFactsOf(found) : null;
@@ -119,18 +124,17 @@ export class TouchedReader {
     const account = config.accounts.find(one => one.accountId === accountId);
     const arn = identityProviderArn({ ...account, accountId, issuer });
     const lister = await aws.lister(accountId);
-    await limiter.take(touched.accountId, reading.signal);
-    const readAt = clock.now().getTime();
-    try {
-      const found = await lister.getIdentityProvider(arn, reading);
-      const key = { arn, accountId, issuer };
-      await state.recordProvider(key, found ?? null, readAt);
-    } catch (error) {
-      if (error instanceof ThrottledError) {
-        await limiter.slowDown(touched.accountId);
-      }
-      throw error;
-    }
+    let readAt = 0;
+    const found = await limiter.call(
+      accountId,
+      () => {
+        readAt = clock.now().getTime();
+        return lister.getIdentityProvider(arn, reading);
+      },
+      reading,
+    );
+    const key = { arn, accountId, issuer };
+    await state.recordProvider(key, found ?? null, readAt);
     await this.#judge(mapped, reading);
   }
 

@@ -14,7 +14,7 @@ import { Metrics } from '../../metrics/Metrics';
 import { Clock } from '../../time/Clock';
 import { nextTurn } from '../../time/nextTurn';
 import { Assessor } from '../Assessor';
-import { CallLimiter } from '../CallLimiter';
+import { TooManyCallsError } from '../CallLimiter';
 import { SourceKind } from '../sources/Source';
 import { StoredLogin } from '../state/environmentFacts';
 import { StoredEnvironment, storedLoginAt } from '../state/environmentRows';
@@ -32,8 +32,6 @@ const MAPPINGS_PER_TURN = 20;
  * ones, or a source with many would keep others waiting.
  */
 const MOST_READS = 20;
-/** A role and the identity provider. */
-const CALLS_PER_READ = 2;
 
 /** A mapping that is to be judged. */
 export interface JudgedMapping {
@@ -71,7 +69,6 @@ export interface MappingJudgeOptions {
   mappings: MappingStore;
   environments: EnvironmentState;
   assessor: Assessor;
-  limiter: CallLimiter;
   metrics?: Metrics;
   clock: Clock;
   logger: LoggerService;
@@ -120,6 +117,7 @@ export class MappingJudge {
     for (const mapping of unread.slice(0, MOST_READS)) {
       const update = await this.#fromRead(mapping, by);
       if (update) {
+        await by.keepClaim();
         await this.#options.mappings.recordAssessment(mapping.id, update);
       }
       if (!update || update.stale) {
@@ -226,14 +224,15 @@ export class MappingJudge {
     mapping: Mapping,
     by: JudgedBy,
   ): Promise<AssessmentUpdate | undefined> {
-    const { limiter, assessor, logger } = this.#options;
-    for (let calls = 0; calls < CALLS_PER_READ; calls++) {
-      await limiter.take(mapping.accountId ?? '', by.signal);
-    }
+    const { assessor, logger } = this.#options;
     await by.keepClaim();
     try {
-      return await assessor.assess(mapping);
+      return await assessor.assess(mapping, { signal: by.signal });
     } catch (error) {
+      by.signal?.throwIfAborted();
+      if (error instanceof TooManyCallsError) {
+        throw error;
+      }
       logger.error(
         `The mapping ${mapping.id} can't be assessed: ${
           error instanceof Error ? error.name : typeof error

@@ -5,7 +5,7 @@ import {
 } from '@internal/backstage-plugin-esc-trust-common';
 import { AssessmentUpdate } from '../../mappings/MappingStore';
 import { StoredEnvironment } from '../state/environmentRows';
-import { assessStored, KnownFacts } from './assessStored';
+import { assessStored, KnownFacts, roleArnOf } from './assessStored';
 
 /**
  * Whether it is not known if a stack opens a mapping, and the report would be
@@ -24,10 +24,44 @@ export function wantsStacks(
   if (environment?.stacks || !known.login.login) {
     return false;
   }
-  const stack: Opening = { kind: 'stack' };
+  return headlineOf(update) !== headlineOf(withStack(mapping, known));
+}
+
+/**
+ * Whether it makes a difference to a mapping which stacks open it: now, or if one
+ * did that doesn't. While too little is known to tell, it may.
+ */
+export function stacksMatter(mapping: Mapping, known: KnownFacts): boolean {
+  const { login, roles } = known;
+  const arn = roleArnOf(mapping, login);
+  if (login.login === undefined) {
+    return true;
+  }
+  if (arn !== undefined && roles.roleOf(arn) === undefined) {
+    return true;
+  }
+  const others = {
+    ...known,
+    login: {
+      ...login,
+      openings: login.openings?.filter(({ kind }) => kind !== 'stack'),
+    },
+  };
+  const without = assessStored(mapping, others);
   return (
-    headlineOf(update) !== headlineOf(assessStored(mapping, known, [stack]))
+    !without ||
+    [assessStored(mapping, known), withStack(mapping, others)].some(
+      update => headlineOf(update) !== headlineOf(without),
+    )
   );
+}
+
+function withStack(
+  mapping: Mapping,
+  known: KnownFacts,
+): AssessmentUpdate | undefined {
+  const stack: Opening = { kind: 'stack' };
+  return assessStored(mapping, known, [stack]);
 }
 
 function headlineOf(update: AssessmentUpdate | undefined): string {

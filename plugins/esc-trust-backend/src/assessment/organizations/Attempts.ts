@@ -1,22 +1,28 @@
-/** After so many failures in a row, nothing more is asked. */
-const MOST_FAILURES = 20;
+/** After so many failures in a row, it may be that nothing is readable. */
+const MOST_IN_A_ROW = 20;
+/** Failures of one scan: what is left then waits for a later one. */
+const MOST_FAILURES = 500;
 
-/** Gives up when nothing is readable, so that nobody waits for all of it. */
+/** Counts the failures of one scan, so that nobody waits for thousands. */
 export class Attempts {
-  #failed = 0;
-  /** Why the last one failed. */
-  reason = '';
+  #inARow = 0;
+  #inAll = 0;
 
-  get isHopeless(): boolean {
-    return this.#failed >= MOST_FAILURES;
+  /** Somebody has to find out whether anything is readable. */
+  get areDoubtful(): boolean {
+    return this.#inARow >= MOST_IN_A_ROW;
+  }
+
+  get areOver(): boolean {
+    return this.#inAll >= MOST_FAILURES;
   }
 
   succeeded(): void {
-    this.#failed = 0;
+    this.#inARow = 0;
   }
 
-  failed(reason: string): void {
-    this.#failed += 1;
-    this.reason = reason;
+  failed(): void {
+    this.#inARow += 1;
+    this.#inAll += 1;
   }
 }

@@ -3,22 +3,33 @@ import {
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
+import { chunks } from '../../chunks';
 import { EscTrustConfig } from '../../config/readEscTrustConfig';
 import { parseRoleArn } from '../../aws/roleArn';
 import { MappingStore } from '../../mappings/MappingStore';
+import { Clock } from '../../time/Clock';
 import { AccountMappings } from '../accounts/AccountMappings';
 import { Assessor } from '../Assessor';
 import { Judgement, JudgedBy, MappingJudge } from '../judging/MappingJudge';
-import { readRoleSide } from '../judging/RoleSide';
+import { roleArnOf } from '../judging/assessStored';
+import { readRoleSide, StoredRoleSide } from '../judging/RoleSide';
+import { stacksMatter } from '../judging/wantsStacks';
+import { Source } from '../sources/Source';
 import { SourceStore } from '../sources/SourceStore';
 import { AccountState } from '../state/AccountState';
-import { pathOf, StoredEnvironment } from '../state/environmentRows';
+import {
+  environmentAt,
+  pathOf,
+  StoredEnvironment,
+  storedLoginAt,
+} from '../state/environmentRows';
 import { EnvironmentState } from '../state/EnvironmentState';
-import { issuersOf } from '../trustReportOf';
+import { issuerOf, issuersOf } from '../trustReportOf';
 import { Openings } from './Openings';
 import { MappedLogin, OrganizationMappings } from './OrganizationMappings';
 
 const ENVIRONMENTS_AT_ONCE = 100;
+const MAPPINGS_AT_ONCE = 100;
 
 /** How a judge works. */
 export interface JudgingEnvironments
@@ -40,6 +51,7 @@ export interface EnvironmentJudgeOptions {
   openings: Openings;
   assessor: Assessor;
   judge: MappingJudge;
+  clock: Clock;
 }
 
 /**
@@ -82,17 +94,11 @@ export class EnvironmentJudge {
     mapped: MappedLogin[],
     { keepClaim, signal }: JudgingEnvironments,
   ): Promise<Judgement> {
-    const { config, accounts, roles, sources, judge } = this.#options;
+    const { config, accounts, sources, judge } = this.#options;
     const failing = await sources.failing('account');
     const judgement = await judge.judge(mapped, {
       kind: 'organization',
-      rolesOf: arns =>
-        readRoleSide(arns, {
-          issuers: issuersOf(config),
-          state: accounts,
-          mappings: roles,
-          failing,
-        }),
+      rolesOf: arns => this.#rolesOf(arns, failing),
       keepClaim,
       signal,
     });
@@ -111,6 +117,58 @@ export class EnvironmentJudge {
       }
     }
     return judgement;
+  }
+
+  /**
+   * Whether it matters to a mapping of these environments which stacks open them.
+   *
+   * @param paths - by `project/name`
+   */
+  async stacksMatter(organization: string, paths: string[]): Promise<boolean> {
+    const { config, environments, mappings, mapped, sources, clock } =
+      this.#options;
+    const refs = paths.map(path => environmentAt(organization, path));
+    const logins = [...(await mapped.of(organization, refs)).values()].flat();
+    const stored = await environments.get(refs);
+    const failing = await sources.failing('account');
+    for (const some of chunks(logins, MAPPINGS_AT_ONCE)) {
+      const found = await mappings.getMany(some.map(({ id }) => id));
+      const judged = found.flatMap(mapping => {
+        const known = mapping && stored.get(namesOf(mapping));
+        return known
+          ? [{ mapping, login: storedLoginAt(known, mapping.loginPath) }]
+          : [];
+      });
+      const arns = judged.map(({ mapping, login }) =>
+        roleArnOf(mapping, login),
+      );
+      const roles = await this.#rolesOf(
+        arns.filter(arn => arn !== undefined),
+        failing,
+      );
+      const matter = judged.some(({ mapping, login }) =>
+        stacksMatter(mapping, {
+          issuer: issuerOf(config, mapping.environment),
+          login,
+          roles,
+          now: clock.now(),
+        }),
+      );
+      if (matter) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  async #rolesOf(arns: string[], failing: Source[]): Promise<StoredRoleSide> {
+    const { config, accounts, roles } = this.#options;
+    return readRoleSide(arns, {
+      issuers: issuersOf(config),
+      state: accounts,
+      mappings: roles,
+      failing,
+    });
   }
 
   async #judgeSome(

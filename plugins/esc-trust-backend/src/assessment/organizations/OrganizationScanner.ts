@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { PulumiCloud } from '../../pulumi/PulumiCloud';
 import { Clock } from '../../time/Clock';
 import { MappingHealth } from '../sources/MappingHealth';
-import { scanSource, unreadable } from '../sources/scanSource';
+import { scanSource } from '../sources/scanSource';
 import { Claim } from '../sources/Source';
 import { ClaimLostError, SourceStore } from '../sources/SourceStore';
 import { environmentFactsOf } from '../state/environmentFacts';
@@ -17,16 +17,9 @@ import { pathOf } from '../state/environmentRows';
 import { EnvironmentJudge, JudgingEnvironments } from './EnvironmentJudge';
 import { Openings } from './Openings';
 import { MappedLogin, OrganizationMappings } from './OrganizationMappings';
-import {
-  readDefinition,
-  recordGone,
-  readOrganization,
-} from './readOrganization';
-
-/** Which stacks list an environment is asked again after this time. */
-const STACKS_MS = 3_600_000;
-/** Calls that ask for stacks, in one scan. */
-const MOST_STACK_CALLS = 500;
+import { FailedReads, readDefinition } from './DefinitionReader';
+import { readOrganization, recordGone } from './readOrganization';
+import { StackQuestions } from './StackQuestions';
 
 /** What scanning an organization takes. */
 export interface OrganizationScannerOptions {
@@ -52,9 +45,13 @@ export interface OrganizationScannerOptions {
  */
 export class OrganizationScanner {
   readonly #options: OrganizationScannerOptions;
+  readonly #stacks: StackQuestions;
+  /** By organization; a process that starts anew finds out by itself. */
+  readonly #failedReads = new Map<string, FailedReads>();
 
   constructor(options: OrganizationScannerOptions) {
     this.#options = options;
+    this.#stacks = new StackQuestions(options);
   }
 
   /** @throws ClaimLostError when another replica has taken it over */
@@ -102,9 +99,13 @@ export class OrganizationScanner {
       },
       signal,
     };
+    const failedReads: FailedReads =
+      this.#failedReads.get(organization) ?? new Map();
+    this.#failedReads.set(organization, failedReads);
     let judged = 0;
     const { figures, unread, seen } = await readOrganization(claim, {
       ...this.#options,
+      failedReads,
       startedAt,
       signal,
       // What is judged by now needn't wait for all the rest.
@@ -123,7 +124,7 @@ export class OrganizationScanner {
       await sources.whileClaimed(claim, tx => health.healed(tx, claim));
     }
     judged += await judge.judgeChanged(organization, options);
-    const stackCalls = await this.#readStacks(organization, signal);
+    const stackCalls = await this.#stacks.ask(organization, signal);
     judged += await judge.judgeChanged(organization, options);
     await this.#makeStale(claim, [...unread.values()]);
     await this.#judgeWaiting(waiting, unread, options);
@@ -160,46 +161,20 @@ export class OrganizationScanner {
     claim: Claim,
     unread: Array<{ environment: EnvironmentRef; reason: string }>,
   ): Promise<void> {
-    const { sources, health } = this.#options;
-    if (unread.length > 0) {
+    const { sources, health, mapped } = this.#options;
+    const withMappings = await mapped.of(
+      claim.name,
+      unread.map(({ environment }) => environment),
+    );
+    const concerned = unread.filter(({ environment }) =>
+      withMappings.has(stringifyEnvironmentRef(environment)),
+    );
+    if (concerned.length > 0) {
       await sources.whileClaimed(claim, async tx => {
-        for (const { environment, reason } of unread) {
+        for (const { environment, reason } of concerned) {
           await health.unreadable(tx, environment, reason);
         }
       });
     }
-  }
-
-  /** @returns how many calls it took */
-  async #readStacks(
-    organization: string,
-    signal?: AbortSignal,
-  ): Promise<number> {
-    const { state, openings, clock, logger } = this.#options;
-    const asked = await state.stacksReadBefore(
-      organization,
-      clock.now().getTime() - STACKS_MS,
-      MOST_STACK_CALLS,
-    );
-    let calls = 0;
-    for (const one of asked) {
-      if (calls >= MOST_STACK_CALLS) {
-        break;
-      }
-      try {
-        const most = MOST_STACK_CALLS - calls;
-        calls += await openings.askForStacks(one, most, signal);
-      } catch (error) {
-        signal?.throwIfAborted();
-        // Definitions are readable all the same; the next scan asks again.
-        logger.warn(
-          `Pulumi Cloud doesn't tell which stacks list environments of ${organization}: ${
-            unreadable(error).message
-          }`,
-        );
-        break;
-      }
-    }
-    return calls;
   }
 }

@@ -16,12 +16,16 @@ const COLUMNS: Record<SourceKind, string> = {
 
 /**
  * What the health of a source means for its mappings: a statement or two for all
- * of them, when it changes and not in each cycle.
+ * of them, and nothing is written in a cycle in which nothing is new.
  *
  * @remarks
  * A mapping whose source can't be read keeps its status for a while, marked
  * stale, and becomes unknown then, never untrusted. Its report stays stored as it
  * was: when the source is readable again, the mapping has its status back at once.
+ *
+ * What is assessed on demand meanwhile, because that much is readable, has the
+ * status that was just read. The next failed read makes it stale again, and
+ * unknown along with the others: it has no patience of its own.
  */
 export class MappingHealth {
   readonly #clock: Clock;
@@ -74,19 +78,29 @@ export class MappingHealth {
   ): Promise<void> {
     const mappings = () =>
       tx(MAPPINGS).where({ [COLUMNS[source.kind]]: source.name });
-    // Some were assessed on demand since, when that much was readable.
-    if (cycles === 1 || cycles === this.#staleAfter) {
-      await lock(tx, mappings());
-      await mappings()
-        .whereNull('stale_since')
-        .update({
-          stale_since: since,
-          stale_reason: reason,
-          stale_source: sourceKey(source),
-          updated_at: this.#now(),
-        });
+    const isUnknown = cycles >= this.#staleAfter;
+    const late = await mappings()
+      .where(one => {
+        one.whereNull('stale_since');
+        if (isUnknown) {
+          one.orWhereNot({ status: 'unknown' });
+        }
+      })
+      .first('id');
+    if (!late) {
+      return;
     }
-    if (cycles === this.#staleAfter) {
+    await lock(tx, mappings());
+    await mappings()
+      .whereNull('stale_since')
+      .update({
+        // Those that were assessed or made since were known until now.
+        stale_since: cycles === 1 ? since : this.#now(),
+        stale_reason: reason,
+        stale_source: sourceKey(source),
+        updated_at: this.#now(),
+      });
+    if (isUnknown) {
       await this.#makeUnknown(tx, mappings);
     }
   }

@@ -289,10 +289,15 @@ function settled(tx: Knex, table: string, before: number): Knex.Raw {
 
 /** What is as it was isn't written again. */
 function differs(tx: Knex, table: string, column: string): Knex.Raw {
-  return tx.raw(`(?? <> ?? OR COALESCE(??, '') <> COALESCE(??, ''))`, [
-    `${table}.digest`,
-    'excluded.digest',
-    `${table}.${column}`,
-    `excluded.${column}`,
-  ]);
+  return tx.raw(
+    `(?? <> ?? OR ?? <> ?? OR COALESCE(??, '') <> COALESCE(??, ''))`,
+    [
+      `${table}.digest`,
+      'excluded.digest',
+      `${table}.read_at`,
+      'excluded.read_at',
+      `${table}.${column}`,
+      `excluded.${column}`,
+    ],
+  );
 }

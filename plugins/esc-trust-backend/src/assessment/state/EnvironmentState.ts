@@ -57,15 +57,29 @@ export class EnvironmentState {
   }
 
   /** What the list said when each of these was read, by path. */
-  async modified(
+  async lastListed(
     organization: string,
     paths: string[],
-  ): Promise<Map<string, string>> {
+  ): Promise<Map<string, { modified: string; isGone: boolean }>> {
     const rows = await this.#knex<EnvironmentRow>(ENVIRONMENTS)
       .where({ organization })
       .whereIn('path', paths)
-      .select('path', 'modified');
-    return new Map(rows.map(row => [row.path, row.modified]));
+      .select('path', 'modified', 'gone');
+    return new Map(
+      rows.map(({ path, modified, gone }) => [
+        path,
+        { modified, isGone: Boolean(gone) },
+      ]),
+    );
+  }
+
+  /** Those whose definitions were there, the last read first. */
+  async lastReadPaths(organization: string, limit: number): Promise<string[]> {
+    return this.#knex<EnvironmentRow>(ENVIRONMENTS)
+      .where({ organization, gone: false })
+      .orderBy([{ column: 'read_at', order: 'desc' }, 'path'])
+      .limit(limit)
+      .pluck('path');
   }
 
   /** The next ones in the order of their paths, whatever has become of them. */
@@ -153,8 +167,40 @@ export class EnvironmentState {
     for (const environment of environments) {
       await this.#row(environment)
         .whereNull('stacks')
+        // Those that were asked for in vain keep their place.
+        .where({ stacks_read_at: 0 })
         .update({ stacks_read_at: STACKS_WANTED });
     }
+  }
+
+  /**
+   * Leaves it open which stacks list an environment: it was asked for in vain.
+   *
+   * @param due - its place among those that are still wanted
+   */
+  async postponeStacks(
+    environment: EnvironmentRef,
+    due: number,
+  ): Promise<void> {
+    await this.#row(environment).update({ stacks_read_at: due });
+  }
+
+  /**
+   * Forgets which stacks list an environment, and marks what it opens: somebody
+   * may have judged that by them just now.
+   */
+  async forgetStacks(environment: EnvironmentRef): Promise<void> {
+    const { organization } = environment;
+    const path = pathOf(environment);
+    await this.#knex.transaction(async tx => {
+      const opened = await importedBy(tx, organization, [path]);
+      for (const some of chunks(opened)) {
+        await markPaths(tx, organization, some);
+      }
+      await tx<EnvironmentRow>(ENVIRONMENTS)
+        .where({ organization, path })
+        .update({ stacks: null, stacks_read_at: 0 });
+    });
   }
 
   /**
