@@ -26,6 +26,8 @@ const PUBLISH_MS = 60_000;
 const PATIENCE_MS = 10_000;
 /** What nobody has taken is told again after this time. */
 const AGAIN_MS = 60_000;
+/** Whether the portal has notifications by now is found out after this time. */
+const ABSENT_MS = 600_000;
 
 /**
  * Tells others that statuses have changed: the history is the list of what is
@@ -46,7 +48,9 @@ export class Announcer {
   readonly #logger: LoggerService;
   readonly #onChanges: () => void;
   readonly #stopping = new AbortController();
-  #tellsOwners: boolean;
+  readonly #tellsOwners: boolean;
+  /** Epoch milliseconds; nobody takes notifications until then. */
+  #absentUntil = 0;
   #announced = 0;
   #running: Promise<void> | undefined;
 
@@ -150,7 +154,7 @@ export class Announcer {
 
   /** @returns whether there may be more */
   async #tellSome(): Promise<boolean> {
-    if (!this.#tellsOwners) {
+    if (!this.#tellsOwners || this.#areAbsent()) {
       return false;
     }
     const { notices, more } = await this.#notices.claimDue(NOTICES_AT_ONCE);
@@ -161,7 +165,8 @@ export class Announcer {
   }
 
   async #tell(notice: Notice): Promise<void> {
-    if (!this.#tellsOwners) {
+    if (this.#areAbsent()) {
+      await this.#notices.failed(notice, ABSENT_MS);
       return;
     }
     try {
@@ -170,11 +175,13 @@ export class Announcer {
       );
     } catch (error) {
       if (isAbsent(error)) {
-        this.#tellsOwners = false;
-        this.#logger.info(
-          'The portal has no notifications: owners are told nothing until it is started again',
-        );
-        await this.#notices.forgetDue();
+        if (this.#absentUntil === 0) {
+          this.#logger.info(
+            'The portal has no notifications: owners are told nothing until it has',
+          );
+        }
+        this.#absentUntil = this.#now() + ABSENT_MS;
+        await this.#notices.failed(notice, ABSENT_MS);
       } else {
         this.#logger.warn(
           `An owner can't be notified and will be later: ${nameOf(error)}`,
@@ -183,7 +190,12 @@ export class Announcer {
       }
       return;
     }
+    this.#absentUntil = 0;
     await this.#notices.told(notice);
+  }
+
+  #areAbsent(): boolean {
+    return this.#now() < this.#absentUntil;
   }
 
   #isStopping(): boolean {

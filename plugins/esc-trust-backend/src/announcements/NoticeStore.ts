@@ -160,11 +160,6 @@ export class NoticeStore {
       .update({ due_at: this.#now() + againInMs });
   }
 
-  /** Nobody can be told: what is due now won't be news when somebody can. */
-  async forgetDue(): Promise<void> {
-    await this.#knex<NoticeRow>(NOTICES).whereNotNull('due_at').delete();
-  }
-
   #decide(row: DueRow, now: number): NoticeDecision {
     const decision = decideNotice(
       {

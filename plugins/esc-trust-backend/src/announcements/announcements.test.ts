@@ -14,7 +14,9 @@ import { openDatabase } from '../database';
 import { DatabaseMappingStore } from '../mappings/DatabaseMappingStore';
 import { MappingDraft } from '../mappings/MappingStore';
 import { Announcer } from './Announcer';
+import { noMetrics } from '../metrics/Metrics';
 import { forgetHistory } from './forgetHistory';
+import { scheduleAnnouncements } from './scheduleAnnouncements';
 import { ANNOUNCE_CLAIM_MS, claimChanges } from './statusChanges';
 
 jest.setTimeout(60_000);
@@ -355,18 +357,23 @@ describe.each(databases.eachSupportedId())('announcements on %p', id => {
     expect(titles()).toHaveLength(1);
   });
 
-  it('leave owners alone where the portal has no notifications', async () => {
+  it('leave owners alone while the portal has no notifications', async () => {
     const mapping = await insert();
     trouble.send = new Error(
       'Failed to send notifications: Error: Request failed with status 404',
     );
     await becomes(mapping, 'untrusted');
+    const other = await insert({ loginPath: 'other' });
+    await becomes(other, 'untrusted');
+    await becomes(other, 'trusted');
     trouble.send = undefined;
-    await becomes(mapping, 'trusted');
-    clock.advance(QUIET_MS);
     await announcer.run();
     expect(sent).toEqual([]);
-    expect(published).toHaveLength(2);
+    expect(published).toHaveLength(3);
+    // What is the case by then, and not what was.
+    clock.advance(600_000);
+    await announcer.run();
+    expect(titles()).toHaveLength(1);
     expect(
       log.lines.filter(line => `${line}`.includes('no notifications')),
     ).toHaveLength(1);
@@ -389,6 +396,36 @@ describe.each(databases.eachSupportedId())('announcements on %p', id => {
     await mappings.delete(mapping.id);
     await announcer.run();
     expect([...published, ...sent]).toEqual([]);
+  });
+
+  it('forget once a day what is older than configured', async () => {
+    const mapping = await insert();
+    const statuses = async () =>
+      (await mappings.readHistory(mapping.id, {})).items.map(
+        ({ status }) => status,
+      );
+    const scheduler = mockServices.scheduler();
+    const scheduled = await scheduleAnnouncements({
+      knex,
+      clock,
+      scheduler,
+      config: {
+        history: { keepMs: 10_000 },
+        notifications: { enabled: false, statuses: [], quietMs: 0 },
+      },
+      events: { publish: async () => {}, subscribe: async () => {} },
+      notifications: { send: async () => {} },
+      metrics: noMetrics,
+      logger: log.logger,
+    });
+    await becomes(mapping, 'untrusted');
+    clock.advance(9_999);
+    await scheduler.triggerTask('forget-history');
+    expect(await statuses()).toEqual(['untrusted', 'trusted']);
+    clock.advance(2);
+    await scheduler.triggerTask('forget-history');
+    expect(await statuses()).toEqual(['untrusted']);
+    await scheduled.stop();
   });
 
   it('forget what is old, but never what is', async () => {

@@ -40,6 +40,23 @@ describe('an owner', () => {
     expect(decideNotice(facts, RULES)).toEqual(decision);
   });
 
+  it('hears later of what was true before a source went away, if it still is', () => {
+    const rules = {
+      ...RULES,
+      statuses: [...RULES.statuses, 'unknown' as const],
+    };
+    const facts = {
+      known: 'untrusted' as const,
+      toldAt: 9_000,
+      status: 'unknown' as const,
+      now: 10_000,
+    };
+    expect(decideNotice({ ...facts, stale: true }, rules)).toEqual({
+      later: 11_000,
+    });
+    expect(decideNotice({ ...facts, stale: false }, rules)).toBe('tell');
+  });
+
   it('hears nothing when a source can’t be read', () => {
     const facts = { known: 'trusted' as const, now: 1, stale: true };
     const rules = {

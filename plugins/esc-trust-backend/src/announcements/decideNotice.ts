@@ -36,8 +36,13 @@ export function decideNotice(
   rules: { statuses: TrustStatus[]; quietMs: number },
 ): NoticeDecision {
   const { known, toldAt, status, stale, now } = facts;
-  if (status === known || (stale && status === 'unknown')) {
+  if (status === known) {
     return 'nothing';
+  }
+  if (stale && status === 'unknown') {
+    // It may have been the truth before, and put off: that it isn't any more is
+    // known when the source is readable again, and changes no status then.
+    return toldAt === undefined ? 'nothing' : { later: now + rules.quietMs };
   }
   const isOver = toldAt !== undefined && rules.statuses.includes(known);
   if (!rules.statuses.includes(status) && !isOver) {
