@@ -18,7 +18,12 @@ import {
 import { Knex } from 'knex';
 import { markForJudging } from '../assessment/state/markForJudging';
 import { randomUUID } from 'node:crypto';
-import { deleteAcceptance, endExpired, writeAcceptance } from './acceptances';
+import {
+  deleteAcceptance,
+  deleteAcceptances,
+  endExpired,
+  writeAcceptance,
+} from './acceptances';
 import { writeAssessmentRows } from './assessmentRows';
 import { readHistory } from './history';
 import { listMappings } from './listing/listMappings';
@@ -143,6 +148,9 @@ export class DatabaseMappingStore implements MappingStore {
           ignored: changes.ignored,
           updated_at: this.#now().toISOString(),
         });
+      if (changes.withdrawsAcceptances) {
+        await deleteAcceptances(tx, id);
+      }
       if (changes.entityRefs) {
         await tx(ENTITIES).where({ mapping_id: id }).delete();
         await insertEntities(tx, id, changes.entityRefs);

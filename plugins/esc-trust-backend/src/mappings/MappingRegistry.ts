@@ -144,8 +144,8 @@ export class MappingRegistry {
    * @remarks
    * Its owner's side must be the caller's. A new owner must be the one whom
    * Pulumi Cloud records for the environment, and the caller's as well: nobody is
-   * given what they haven't agreed to. The consent to use the role isn't taken
-   * along, for it was given for the old owner.
+   * given what they haven't agreed to. Neither the consent to use the role nor what
+   * was accepted is taken along: that was the old owner's.
    *
    * @throws NotFoundError, NotAllowedError
    */
@@ -168,7 +168,9 @@ export class MappingRegistry {
     }
     await this.#mappings.update(id, {
       ...change,
-      ...(isHandedOver ? { ownerRef, consentedRoleArn: null } : {}),
+      ...(isHandedOver
+        ? { ownerRef, consentedRoleArn: null, withdrawsAcceptances: true }
+        : {}),
     });
     const changed = await this.find(id);
     return isHandedOver || change.openings ? this.assess(changed) : changed;

@@ -39,6 +39,8 @@ export interface MappingChanges {
   source?: MappingSource;
   /** The role whose owner agreed; null for none. */
   consentedRoleArn?: string | null;
+  /** Forgets what the owner so far has accepted. */
+  withdrawsAcceptances?: boolean;
   /** None means directly. */
   openings?: Opening[];
   ignored?: boolean;

@@ -61,6 +61,14 @@ export async function deleteAcceptance(
   return deleted > 0;
 }
 
+/** Withdraws everything that is accepted of a mapping. */
+export async function deleteAcceptances(
+  knex: Knex,
+  mappingId: string,
+): Promise<void> {
+  await knex(ACCEPTANCES).where({ mapping_id: mappingId }).delete();
+}
+
 /** Of some mappings, by mapping; in the order of their fingerprints. */
 export async function readAcceptances(
   knex: Knex,

@@ -72,6 +72,14 @@ describe.each(databases.eachSupportedId())('what people decide on %p', id => {
     expect(notTheirs.status).toBe(403);
     expect(notTheirs.body.error.message).toMatch(/belongs to somebody else/);
 
+    const store = new DatabaseMappingStore({ knex });
+    await store.accept(mapping.id, {
+      fingerprint: 'of-a-finding',
+      reason: 'We know',
+      until: '2100-01-01T00:00:00.000Z',
+      acceptedAt: '2026-01-01T00:00:00.000Z',
+      acceptedBy: 'user:default/guest',
+    });
     const both = mockCredentials.user.header('user:default/both');
     const { status, body } = await patch({ ownerRef: PLATFORM }, both);
     expect(status).toBe(200);
@@ -80,6 +88,9 @@ describe.each(databases.eachSupportedId())('what people decide on %p', id => {
       ownerRef: PLATFORM,
       trust: { status: 'over-permissive' },
     });
+    // Nor has the new one accepted anything.
+    expect(body.acceptances ?? []).toEqual([]);
+    expect((await store.get(mapping.id))?.acceptances ?? []).toEqual([]);
   });
 
   it('forgets a mapping and what was found by it, and nothing else', async () => {
