@@ -22,11 +22,14 @@ import {
   AuthorizeResult,
   ConditionalPolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { JsonObject } from '@backstage/types';
 import {
+  Mapping,
   Operation,
   ProvisionRequest,
 } from '@internal/backstage-plugin-esc-trust-common';
+import { escTrustMappingRules } from '@internal/backstage-plugin-esc-trust-node';
 import {
   CloudSimulator,
   createCloudSimulator,
@@ -38,6 +41,7 @@ import { Knex } from 'knex';
 import { devNull } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import request from 'supertest';
+import { DatabaseMappingStore } from '../mappings/DatabaseMappingStore';
 import { escTrustPlugin } from '../plugin';
 import { breachesIn } from './apiContract';
 import { keepAnswers } from './keepAnswers';
@@ -99,28 +103,39 @@ function auditorFactory({ auditor }: KeptLog, onEvent: (id: string) => void) {
 }
 
 /**
- * A permission policy, by who asks and the permission's name. Conditions narrow
- * down lists; of one resource they are taken for met.
+ * A permission policy, by who asks and the permission's name. Conditions are
+ * applied to mappings as the permission framework does.
  */
 export type Policy = (
   userRef: string,
   permission: string,
 ) => AuthorizeResult.ALLOW | AuthorizeResult.DENY | ConditionalPolicyDecision;
 
-function permissionsFactory(policy: Policy) {
+function permissionsFactory(policy: Policy, knex: Knex) {
+  const mappings = new DatabaseMappingStore({ knex });
+  const rules = Object.values(escTrustMappingRules);
+  const meets = createConditionAuthorizer<Mapping>({
+    getRuleByName: wanted => rules.find(({ name }) => name === wanted)!,
+  });
   const decide = async (
     requests: Array<{ permission: { name: string }; resourceRef?: string }>,
     options?: { credentials?: unknown },
   ): Promise<any[]> => {
     const { principal } = options?.credentials as BackstageCredentials;
     const { userEntityRef } = principal as { userEntityRef: string };
-    return requests.map(({ permission, resourceRef }) => {
-      const decision = policy(userEntityRef, permission.name);
-      if (typeof decision === 'string') {
-        return { result: decision };
-      }
-      return resourceRef ? { result: AuthorizeResult.ALLOW } : decision;
-    });
+    return Promise.all(
+      requests.map(async ({ permission, resourceRef }) => {
+        const decision = policy(userEntityRef, permission.name);
+        if (typeof decision === 'string') {
+          return { result: decision };
+        }
+        if (!resourceRef) {
+          return decision;
+        }
+        const isMet = meets(decision, await mappings.get(resourceRef));
+        return { result: isMet ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
+      }),
+    );
   };
   return createServiceFactory({
     service: coreServices.permissions,
@@ -211,6 +226,7 @@ export async function startTestPortal(options: {
       mockServices.database.factory({ knex: options.knex }),
       permissionsFactory(
         typeof permissions === 'function' ? permissions : () => permissions,
+        options.knex,
       ),
       userInfoFactory,
       catalogServiceMock.factory({ entities: ENTITIES }),

@@ -1,15 +1,24 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
 import {
   escTrustPermissions,
   openApiDocument,
+  RESOURCE_TYPE_ESC_TRUST_MAPPING,
 } from '@internal/backstage-plugin-esc-trust-common';
+import {
+  createEscTrustConditionalDecision,
+  escTrustConditions,
+} from '@internal/backstage-plugin-esc-trust-node';
 import { Attempt, ATTEMPTS, OPERATIONS } from '../__testUtils__/attempts';
 import { differences, Snapshot } from '../__testUtils__/snapshot';
 import { Policy } from '../__testUtils__/testPortal';
 import {
   GUEST_REF,
   OTHER,
+  OTHER_TEAM,
   OURS,
   startTwoTeams,
   THEIR_DATA,
@@ -139,6 +148,43 @@ describe.each(databases.eachSupportedId())('another team on %p', id => {
       expect(
         new Set(ATTEMPTS.flatMap(({ permission }) => permission ?? [])),
       ).toEqual(new Set(escTrustPermissions.map(({ name }) => name)));
+    });
+  });
+
+  describe('with permissions for its own mappings', () => {
+    const resourcePermissions = escTrustPermissions.filter(permission =>
+      isResourcePermission(permission, RESOURCE_TYPE_ESC_TRUST_MAPPING),
+    );
+    const ofOneMapping = each.filter(
+      ([route, , { permission }]) =>
+        route.includes('/mappings/{id}') &&
+        resourcePermissions.some(({ name }) => name === permission),
+    );
+
+    beforeEach(() => {
+      policy = (userRef, name) => {
+        const asked = resourcePermissions.find(one => one.name === name);
+        return userRef === OTHER && asked
+          ? createEscTrustConditionalDecision(
+              asked,
+              escTrustConditions.isOwner({ claims: [OTHER_TEAM] }),
+            )
+          : AuthorizeResult.ALLOW;
+      };
+    });
+
+    it('has something to try with each method', () => {
+      expect(
+        new Set(ofOneMapping.map(([route]) => route.split(' ')[0])),
+      ).toEqual(new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']));
+    });
+
+    it.each(ofOneMapping)('%s: %s', async (_, __, one) => {
+      const { status, text } = await attempt(one);
+      expect(text).toContain(`You need the permission ${one.permission}"`);
+      expect(status).toBe(403);
+      expect(toldTooMuch(status, text)).toEqual([]);
+      await expectNothingDone();
     });
   });
 
