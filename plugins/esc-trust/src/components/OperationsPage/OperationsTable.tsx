@@ -70,11 +70,11 @@ export function OperationsTable(props: {
         return (
           <>
             <Text title={outcome.roleArn} className={styles.main}>
-              {roleName(outcome.roleArn)}
+              <BreakableText text={roleName(outcome.roleArn)} />
             </Text>
             <Text
               variant="body-small"
-              className={`${styles.detail} ${text.quiet}`}
+              className={`${styles.account} ${text.quiet}`}
             >
               {accountId}
             </Text>
