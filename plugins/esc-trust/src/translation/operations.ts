@@ -15,6 +15,8 @@ export const operationsMessages = {
       'rolling-back': 'Rolling back',
       'rolled-back': 'Rolled back',
       'needs-attention': 'Needs attention',
+      // Of a backend that is newer.
+      other: 'Not known here',
     },
     planning: 'Looking at what is there',
     retry: 'Try again',

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { OperationState } from '@internal/backstage-plugin-esc-trust-common';
+import { knownState } from '../../model/operations/operations';
 import { escTrustTranslationRef } from '../../translation';
 import { StepBadge } from '../OperationDialog';
 
@@ -8,7 +9,7 @@ export function OperationStateBadge(props: { state: OperationState }) {
   const { t } = useTranslationRef(escTrustTranslationRef);
   return (
     <StepBadge look={props.state}>
-      {t(`operation.state.${props.state}`)}
+      {t(`operation.state.${knownState(props.state) ?? 'other'}`)}
     </StepBadge>
   );
 }

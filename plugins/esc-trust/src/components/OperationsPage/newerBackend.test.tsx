@@ -39,6 +39,16 @@ describe('an operation of a kind that this version doesn’t know', () => {
     expect(document.body).not.toHaveTextContent(/undefined|rename/);
   });
 
+  it('says that it doesn’t know how far it got', async () => {
+    await renderOperations({
+      listOperations: async () => ({
+        items: [other('paused' as Operation['state'])],
+      }),
+    });
+    expect(await screen.findByText('Not known here')).toBeInTheDocument();
+    expect(document.body).not.toHaveTextContent(/operation\.state|paused/);
+  });
+
   it('is listed among the others', async () => {
     await renderOperations({
       listOperations: async () => ({ items: [other('succeeded')] }),

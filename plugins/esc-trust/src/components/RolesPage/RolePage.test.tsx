@@ -27,14 +27,6 @@ describe('a role', () => {
     return mapping;
   };
 
-  beforeAll(() => {
-    // jsdom measures nothing; the graph needs to know how large its nodes are.
-    Object.defineProperty(window.SVGElement.prototype, 'getBBox', {
-      value: () => ({ width: 196, height: 84 }),
-      configurable: true,
-    });
-  });
-
   it('shows in a graph and in a table who can assume it', async () => {
     const witness = {
       audience: 'aws:acme',

@@ -13,6 +13,7 @@ import { policyLabRouteRef, rolesRouteRef } from '../../routes';
 import { escTrustTranslationRef } from '../../translation';
 import { Notice } from '../elements/Notice';
 import text from '../elements/text.module.css';
+import { UnreadHint } from '../elements/UnreadHint';
 import { PolicyView } from '../TrustReport';
 import { AccessTable, LoadMore } from './AccessTable';
 import { AccountNotice } from './AccountNotice';
@@ -30,7 +31,7 @@ export function RolePage() {
   const list = useRouteRef(rolesRouteRef)();
   const loaded = useRole(accountId, roleName);
   useDocumentTitle('roles', roleName);
-  const { value, error, loading, retry } = loaded;
+  const { value, error, unread, retry } = loaded;
   const content = () => {
     if (error && isNotFound(error)) {
       return (
@@ -43,10 +44,16 @@ export function RolePage() {
     if (error) {
       return <FailedRoles error={error} onRetry={retry} />;
     }
-    if (!value || loading) {
+    // Another role's until the first answer.
+    if (value?.role.accountId !== accountId || value.role.name !== roleName) {
       return <LoadingRoles />;
     }
-    return <RoleView {...value} more={loaded.more} loadAll={loaded.loadAll} />;
+    return (
+      <>
+        <UnreadHint unread={unread} onRetry={retry} />
+        <RoleView {...value} more={loaded.more} loadAll={loaded.loadAll} />
+      </>
+    );
   };
   return (
     <div className={styles.page}>

@@ -22,6 +22,13 @@ const RUNNING: readonly OperationState[] = [
   'rolling-back',
 ];
 
+const STATES: readonly OperationState[] = [
+  ...RUNNING,
+  'succeeded',
+  'rolled-back',
+  'needs-attention',
+];
+
 const KINDS: readonly OperationKind[] = ['provision', 'repair', 'deprovision'];
 
 /**
@@ -35,6 +42,16 @@ export function knownKind({
   kind,
 }: Pick<Operation, 'kind'>): OperationKind | undefined {
   return KINDS.find(known => known === kind);
+}
+
+/**
+ * How far an operation got, as far as this version has words for it.
+ *
+ * @param state - of the operation
+ * @returns undefined for one of a newer backend
+ */
+export function knownState(state: OperationState): OperationState | undefined {
+  return STATES.find(known => known === state);
 }
 
 /**

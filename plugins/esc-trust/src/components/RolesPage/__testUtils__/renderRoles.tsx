@@ -1,7 +1,9 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import { EscTrustApi } from '@internal/backstage-plugin-esc-trust-common';
 import { screen, within } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router-dom';
+import { fakeSignals } from '../../../__testUtils__/fakeSignals';
 import { escTrustApiRef } from '../../../api';
 import { rootRouteRef } from '../../../routes';
 import { exampleAccount } from '../../../testing/exampleRole';
@@ -17,11 +19,18 @@ function Address() {
  *
  * @param api - what else the API does
  * @param address - where to begin
+ * @param signals - by which it hears of changes
  */
 export function renderRoles(
   api: Partial<EscTrustApi>,
   address = '/esc-trust/roles',
+  signals: SignalApi = fakeSignals().api,
 ) {
+  // jsdom measures nothing; the graph needs to know how large its nodes are.
+  Object.defineProperty(window.SVGElement.prototype, 'getBBox', {
+    value: () => ({ width: 196, height: 84 }),
+    configurable: true,
+  });
   const served: Partial<EscTrustApi> = {
     listAccounts: async () => ({
       items: [
@@ -40,7 +49,10 @@ export function renderRoles(
       <Address />
     </>,
     {
-      apis: [[escTrustApiRef, served as EscTrustApi]],
+      apis: [
+        [escTrustApiRef, served as EscTrustApi],
+        [signalApiRef, signals],
+      ],
       initialRouteEntries: [address],
       mountedRoutes: { '/esc-trust': rootRouteRef },
     },
