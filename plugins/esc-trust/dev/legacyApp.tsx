@@ -59,9 +59,11 @@ createDevApp()
     path: '/legacy',
     title: 'Card',
     element: (
-      <Examples>
-        <EntityEscTrustCard />
-      </Examples>
+      <main>
+        <Examples>
+          <EntityEscTrustCard />
+        </Examples>
+      </main>
     ),
   })
   .addPage({

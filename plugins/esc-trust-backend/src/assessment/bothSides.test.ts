@@ -4,6 +4,8 @@ import { randomFrom } from '../__testUtils__/randomFrom';
 import { openDatabase } from '../database';
 import { FleetWorld, PROD } from './__testUtils__/fleetWorld';
 import { Assessment } from './createAssessment';
+import { SourceStore } from './sources/SourceStore';
+import { AccountState } from './state/AccountState';
 
 jest.setTimeout(120_000);
 
@@ -24,8 +26,73 @@ describe.each(databases.eachSupportedId())('both sides on %p', id => {
     world = await FleetWorld.create(knex);
     replicas = [1, 2, 3].map(() => world.startReplica());
     await replicas[0].configureSources();
-    await world.mapDemo(replicas[0]);
   });
+
+  afterEach(() => jest.restoreAllMocks());
+
+  /** Of every mapping, when nothing happens any more: two cycles are enough. */
+  async function expectRight(round = 0) {
+    await world.cycle(replicas[0]);
+    await world.cycle(replicas[1]);
+    const { items } = await world.mappings.list({ limit: 100 });
+    for (const mapping of items) {
+      expect([round, statusOf(mapping)]).toEqual([
+        round,
+        statusOf(await world.judgeAfresh(mapping)),
+      ]);
+    }
+    const marked = await world
+      .knex('esc_trust_environments')
+      .whereNot({ unjudged: '' })
+      .pluck('path');
+    expect(marked).toEqual([]);
+  }
+
+  it.each([
+    ['has judged them', 'judged'],
+    ['looks whether somebody has looked', 'looking'],
+  ])(
+    'is judged once more when accounts were read without its mappings, and stored when its organization %s',
+    async (_, until) => {
+      const reached = signal();
+      const stored = signal();
+      const { succeed } = SourceStore.prototype;
+      jest
+        .spyOn(SourceStore.prototype, 'succeed')
+        .mockImplementation(async function succeedLate(
+          this: SourceStore,
+          claim,
+          ...rest
+        ) {
+          if (claim.kind === 'account') {
+            await reached.promise;
+          }
+          await succeed.call(this, claim, ...rest);
+          (claim.kind === 'account' ? stored : reached).give();
+        });
+      const { digests } = AccountState.prototype;
+      jest
+        .spyOn(AccountState.prototype, 'digests')
+        .mockImplementation(async function digestsLate(
+          this: AccountState,
+          roles,
+          providers,
+        ) {
+          const isLooking = roles.length > 0 && providers.length === 0;
+          if (until === 'looking' && isLooking) {
+            reached.give();
+            await stored.promise;
+          }
+          return digests.call(this, roles, providers);
+        });
+
+      world.clock.advance(1_200_000);
+      await Promise.all(replicas.map(replica => replica.worker.settle()));
+      jest.restoreAllMocks();
+      expect((await world.mappings.list({})).items).not.toEqual([]);
+      await expectRight();
+    },
+  );
 
   /** Something happens in one of the clouds. */
   function change(random: ReturnType<typeof randomFrom>) {
@@ -82,6 +149,7 @@ describe.each(databases.eachSupportedId())('both sides on %p', id => {
   }
 
   it(`is judged by what is there in the end, whatever replicas did at the same time (seed ${seed})`, async () => {
+    await world.mapDemo(replicas[0]);
     const random = randomFrom(seed);
     for (let round = 0; round < ROUNDS; round++) {
       world.clock.advance(1_200_000);
@@ -100,25 +168,19 @@ describe.each(databases.eachSupportedId())('both sides on %p', id => {
         await new Promise(resolve => setTimeout(resolve, random.below(15)));
       }
       await Promise.all(looking);
-      // Nothing happens any more: two cycles are enough.
-      await world.cycle(replicas[0]);
-      await world.cycle(replicas[1]);
-      const { items } = await world.mappings.list({ limit: 100 });
-      for (const mapping of items) {
-        expect([round, statusOf(mapping)]).toEqual([
-          round,
-          statusOf(await world.judgeAfresh(mapping)),
-        ]);
-      }
-      const marked = await world
-        .knex('esc_trust_environments')
-        .whereNot({ unjudged: '' })
-        .pluck('path');
-      expect(marked).toEqual([]);
+      await expectRight(round);
     }
   });
 });
 
 function statusOf({ environment, roleArn, trust }: Mapping) {
   return { ...environment, roleArn, trust };
+}
+
+function signal() {
+  let give = () => {};
+  const promise = new Promise<void>(resolve => {
+    give = resolve;
+  });
+  return { promise, give };
 }

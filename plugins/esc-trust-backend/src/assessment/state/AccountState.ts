@@ -204,20 +204,27 @@ export class AccountState {
    * Notes that mappings are about to be judged by something new: should that
    * never end, no old digest must fit what some of them were not judged by.
    *
+   * @remarks
+   * What nobody had looked at is stored by now. Somebody who judges a mapping
+   * meanwhile that the scan doesn't know yet finds it afterwards, and that it
+   * isn't settled.
+   *
    * @param tx - holds the claim of the account
    */
   async unsettle(tx: Knex.Transaction, changes: AccountChanges): Promise<void> {
-    for (const roles of chunks(changes.roles)) {
+    const unsettled = { digest: '' };
+    for (const some of chunks(changes.roles)) {
       await tx(ROLES)
-        .whereIn(
-          'role_arn',
-          roles.map(({ arn }) => arn),
-        )
-        .whereNot({ digest: '' })
-        .update({ digest: '' });
+        .insert(some.map(role => toRoleRow({ ...role, ...unsettled })))
+        .onConflict('role_arn')
+        .merge(unsettled)
+        .whereNot(`${ROLES}.digest`, '');
     }
-    for (const { arn } of changes.providers) {
-      await tx(PROVIDERS).where({ arn }).update({ digest: '' });
+    for (const provider of changes.providers) {
+      await tx(PROVIDERS)
+        .insert(toProviderRow({ ...provider, ...unsettled }, changes.accountId))
+        .onConflict('arn')
+        .merge(unsettled);
     }
   }
 
