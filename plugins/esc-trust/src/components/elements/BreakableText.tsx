@@ -4,12 +4,14 @@ import { Fragment } from 'react';
 export function BreakableText(props: { text: string }) {
   return (
     <>
-      {props.text.split(/(?<=[:/_.])|(?<=[a-z])(?=[A-Z])/).map((part, index) => (
-        <Fragment key={index}>
-          {part}
-          <wbr />
-        </Fragment>
-      ))}
+      {props.text
+        .split(/(?<=[:/_.])|(?<=[a-z])(?=[A-Z])/)
+        .map((part, index) => (
+          <Fragment key={index}>
+            {part}
+            <wbr />
+          </Fragment>
+        ))}
     </>
   );
 }
