@@ -3,6 +3,7 @@ import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
 import { isDeepStrictEqual } from 'node:util';
 import { randomFrom } from '../__testUtils__/randomFrom';
 import { openDatabase } from '../database';
+import { DatabaseMappingStore } from '../mappings/DatabaseMappingStore';
 import { FleetWorld, PROD } from './__testUtils__/fleetWorld';
 import { Assessment } from './createAssessment';
 import { SourceStore } from './sources/SourceStore';
@@ -57,37 +58,32 @@ describe.each(databases.eachSupportedId())('both sides on %p', id => {
   ])(
     'is judged once more when accounts were read without its mappings, and stored when its organization %s',
     async (_, until) => {
-      const reached = signal();
-      const stored = signal();
-      const { succeed } = SourceStore.prototype;
-      jest
-        .spyOn(SourceStore.prototype, 'succeed')
-        .mockImplementation(async function succeedLate(
-          this: SourceStore,
-          claim,
-          ...rest
-        ) {
-          if (claim.kind === 'account') {
-            await reached.promise;
-          }
-          await succeed.call(this, claim, ...rest);
-          (claim.kind === 'account' ? stored : reached).give();
-        });
-      const { digests } = AccountState.prototype;
-      jest
-        .spyOn(AccountState.prototype, 'digests')
-        .mockImplementation(async function digestsLate(
-          this: AccountState,
-          roles,
-          providers,
-        ) {
-          const isLooking = roles.length > 0 && providers.length === 0;
-          if (until === 'looking' && isLooking) {
-            reached.give();
-            await stored.promise;
-          }
-          return digests.call(this, roles, providers);
-        });
+      const [listed, reached, stored] = [signal(), signal(), signal()];
+      hold(DatabaseMappingStore, 'discover', async go => {
+        await listed.promise;
+        return go();
+      });
+      hold(SourceStore, 'succeed', async (go, claim) => {
+        if (claim.name === PROD) {
+          listed.give();
+          await reached.promise;
+          await go();
+          stored.give();
+          return;
+        }
+        await go();
+        if (claim.kind === 'organization') {
+          reached.give();
+        }
+      });
+      hold(AccountState, 'digests', async (go, roles, providers) => {
+        const isLooking = roles.length > 0 && providers.length === 0;
+        if (until === 'looking' && isLooking) {
+          reached.give();
+          await stored.promise;
+        }
+        return go();
+      });
 
       world.clock.advance(1_200_000);
       await Promise.all(replicas.map(replica => replica.worker.settle()));
@@ -182,6 +178,32 @@ describe.each(databases.eachSupportedId())('both sides on %p', id => {
 
 function statusOf({ environment, roleArn, trust }: Mapping) {
   return { ...environment, roleArn, trust };
+}
+
+type Method<T, K extends keyof T> = T[K] extends (
+  ...args: infer A
+) => Promise<infer R>
+  ? { args: A; result: Promise<R> }
+  : never;
+
+/** Has those who call a method wait. */
+function hold<T extends object, K extends keyof T>(
+  { prototype }: { prototype: T },
+  method: K,
+  held: (
+    go: () => Method<T, K>['result'],
+    ...args: Method<T, K>['args']
+  ) => Method<T, K>['result'],
+) {
+  const original = prototype[method] as Function;
+  jest
+    .spyOn(prototype, method as never)
+    .mockImplementation(function heldMethod(
+      this: unknown,
+      ...args: Method<T, K>['args']
+    ) {
+      return held(() => original.apply(this, args), ...args);
+    } as never);
 }
 
 function signal() {

@@ -41,8 +41,10 @@ export interface AccountScannerOptions {
  * writes only that.
  *
  * @remarks
- * The account's new state is written last, and together with the result. When the
- * process dies before, the next scan finds changes again and judges all of them.
+ * What nobody had looked at is written first, unsettled, for those who judge
+ * mappings meanwhile. The rest of the account's new state is written last, and
+ * together with the result. When the process dies before, the next scan finds
+ * changes again and judges all of them.
  */
 export class AccountScanner {
   readonly #options: AccountScannerOptions;
