@@ -125,14 +125,16 @@ export const MappingsTable = memo(
             return <UpdatedCell mapping={mapping} words={words} />;
         }
       };
+      // The body keeps its rows by these, and each row its cells.
+      const dependencies = [columns, hrefOf, accountTitles, words, entityHref];
       return (
         <TableBody
           items={rows}
-          dependencies={[columns, hrefOf, accountTitles, words, entityHref]}
+          dependencies={dependencies}
           renderEmptyState={() => nothing}
         >
           {({ id, mapping }) => (
-            <Row id={id} columns={columns}>
+            <Row id={id} columns={columns} dependencies={dependencies}>
               {column => <Cell>{contentOf(mapping, column.id)}</Cell>}
             </Row>
           )}
