@@ -155,6 +155,7 @@ export class MappingHealth {
         stale_since: this.#now(),
         stale_reason: `The ${kind} ${name} is not in escTrust.${kind}s any more`,
         stale_source: sourceKey({ kind, name }),
+        updated_at: this.#now(),
       });
       await this.#makeUnknown(tx, mappings);
     }

@@ -5,6 +5,7 @@ import {
   parseEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { Knex } from 'knex';
+import { ReadableNames } from '../../access/ReadableNames';
 import { openDatabase } from '../../database';
 import { readRoleMappings } from '../../inspection/roleMappings';
 import { readIntended, readRolePage } from '../../inspection/roleRows';
@@ -152,6 +153,12 @@ const ARN = 'arn:aws:iam::100000000077:role/pulumi-esc/role-77';
 /** As many as a page can have. */
 const ROLE_PAGE = [...Array(100).keys()].map(at => `role-${77 + 200 * at}`);
 
+/** As a role's trust policy names them. */
+const environmentOf = (_: string, at: number) =>
+  `pulumi:environments:org:organization-${at % 20}:env:project-${
+    77 + at
+  }/environment-${77 + at}`;
+
 /** What else a page shows. */
 const OTHERS: Array<
   [string, (knex: Knex, store: DatabaseMappingStore) => Promise<unknown>]
@@ -173,6 +180,14 @@ const OTHERS: Array<
   [
     'what environments come to',
     knex => readHeadlines(knex, [ENVIRONMENT], own),
+  ],
+  [
+    'which names of others a caller may be told',
+    knex =>
+      new ReadableNames({ knex }).editorFor(ROLE_PAGE.map(environmentOf), {
+        allEnvironments: false,
+        visible: own,
+      }),
   ],
 ];
 
@@ -219,16 +234,22 @@ describeOnPostgres('the list of mappings', () => {
     return plans;
   }
 
-  /** Of the first page, and of the one behind. */
+  /** Of the first page, the one behind it, and the way back from there. */
   async function plansOfPages(query: MappingQuery, visible: Visible) {
-    const { pageInfo } = await store.list(query, visible);
-    const cursor = pageInfo.nextCursor;
-    return [
-      ...(await plansOf(() => store.list(query, visible))),
-      ...(cursor
-        ? await plansOf(() => store.list({ ...query, cursor }, visible))
-        : []),
-    ];
+    const plansAt = (cursor?: string) =>
+      plansOf(() => store.list({ ...query, cursor }, visible));
+    const plans = await plansAt();
+    const first = await store.list(query, visible);
+    const { nextCursor } = first.pageInfo;
+    if (nextCursor) {
+      plans.push(...(await plansAt(nextCursor)));
+      const second = await store.list(
+        { ...query, cursor: nextCursor },
+        visible,
+      );
+      plans.push(...(await plansAt(second.pageInfo.prevCursor!)));
+    }
+    return plans;
   }
 
   it.each(QUERIES)('finds %s without reading all mappings', async (...row) => {

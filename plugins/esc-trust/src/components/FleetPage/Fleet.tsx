@@ -1,6 +1,6 @@
 import { Container } from '@backstage/ui';
 import { Summary } from '@internal/backstage-plugin-esc-trust-common';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { useCreateRoleHref } from '../../hooks/useCreateRoleHref';
 import { useDocumentTitle } from '../../hooks/useDocumentTitle';
 import { useFilterLabel } from '../../hooks/useFilterLabel';
@@ -48,6 +48,8 @@ export function Fleet() {
   );
   const labelOf = useFilterLabel(titles);
   const list = useList(query);
+  // What the filters themselves show can wait until the list is being asked for.
+  const shownList = useDeferredValue(list);
   const search = useCallback(
     (q: string) =>
       // Going back leads to what was there before the search, not to each word.
@@ -122,7 +124,7 @@ export function Fleet() {
             isOld={scope.isOld}
             error={scope.error}
             onRetry={scope.retry}
-            query={list}
+            query={shownList}
             hrefOf={hrefOf}
           />
           {sourcesCard}

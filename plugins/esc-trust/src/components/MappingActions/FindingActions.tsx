@@ -9,6 +9,7 @@ import {
 import { RiArrowGoBackLine, RiCheckDoubleLine } from '@remixicon/react';
 import { useEffect, useRef, useState } from 'react';
 import { useAcceptance } from '../../hooks/useAcceptance';
+import { OnHold, useHold } from '../../hooks/useHold';
 import { acceptanceOf, isAcceptable } from '../../model/mapping/acceptance';
 import { escTrustTranslationRef } from '../../translation';
 import { AcceptDialog } from './AcceptDialog';
@@ -25,8 +26,10 @@ export function FindingActions(props: {
   finding: Finding;
   /** Called with the mapping when it is different now. */
   onMapping: (mapping: Mapping) => void;
+  /** Called with whether something is open that must not vanish. */
+  onHold?: OnHold;
 }) {
-  const { mapping, finding, onMapping } = props;
+  const { mapping, finding, onMapping, onHold } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
   const { allowed } = usePermission({
     permission: escTrustFindingAcceptPermission,
@@ -38,6 +41,7 @@ export function FindingActions(props: {
     onMapping,
   );
   const [isOpen, setOpen] = useState(false);
+  useHold(isOpen, onHold);
   const acceptance = acceptanceOf(mapping, finding);
   const root = useRef<HTMLDivElement>(null);
 

@@ -4,6 +4,7 @@ import { Mapping } from '@internal/backstage-plugin-esc-trust-common';
 import { RiPlayCircleLine } from '@remixicon/react';
 import { useEffect, useRef, useState } from 'react';
 import { useAssess } from '../../hooks/useAssess';
+import { OnHold, useHold } from '../../hooks/useHold';
 import { useIgnore } from '../../hooks/useIgnore';
 import { useMappingOperations } from '../../hooks/useMappingOperations';
 import { useMappingPermissions } from '../../hooks/useMappingPermissions';
@@ -29,7 +30,7 @@ export function MappingActions(props: {
   /** Called when the mapping has been removed or forgotten. */
   onGone?: () => void;
   /** Called with whether something is open or under way that must not vanish. */
-  onHold?: (isHeld: boolean) => void;
+  onHold?: OnHold;
   /** `compact`, the default, puts into the menu what isn't needed every day. */
   variant?: 'compact' | 'full';
 }) {
@@ -72,15 +73,7 @@ export function MappingActions(props: {
     [repair, removal].some(
       ({ phase }) => phase.name !== 'idle' && phase.name !== 'ended',
     );
-  const latestOnHold = useRef(onHold);
-  latestOnHold.current = onHold;
-  useEffect(() => {
-    if (!isHeld) {
-      return undefined;
-    }
-    latestOnHold.current?.(true);
-    return () => latestOnHold.current?.(false);
-  }, [isHeld]);
+  useHold(isHeld, onHold);
 
   const isIdle = [repair, removal].every(({ phase }) => phase.name === 'idle');
   if (

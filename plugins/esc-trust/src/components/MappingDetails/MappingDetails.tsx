@@ -4,6 +4,7 @@ import {
   stringifyEnvironmentRef,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { useId } from 'react';
+import { OnHold, useHoldOfAny } from '../../hooks/useHold';
 import { useMappingHistory } from '../../hooks/useMappingHistory';
 import { useRolePolicy } from '../../hooks/useRolePolicy';
 import { escTrustTranslationRef } from '../../translation';
@@ -24,10 +25,11 @@ export function MappingDetails(props: {
   /** Called when the mapping has been removed or forgotten. */
   onGone?: () => void;
   /** Called with whether something is open or under way that must not vanish. */
-  onHold?: (isHeld: boolean) => void;
+  onHold?: OnHold;
 }) {
-  const { mapping, onMapping, onGone, onHold } = props;
+  const { mapping, onMapping, onGone } = props;
   const { t } = useTranslationRef(escTrustTranslationRef);
+  const onHold = useHoldOfAny(props.onHold);
   const policy = useRolePolicy(mapping);
   const history = useMappingHistory(mapping);
   const environment = stringifyEnvironmentRef(mapping.environment);
@@ -57,6 +59,7 @@ export function MappingDetails(props: {
             mapping={mapping}
             finding={finding}
             onMapping={onMapping}
+            onHold={onHold}
           />
         )}
       />

@@ -2,6 +2,7 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import {
   EscTrustApi,
+  Finding,
   Operation,
 } from '@internal/backstage-plugin-esc-trust-common';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -22,7 +23,17 @@ import { EntityTrustTab } from '../EntityTrustTab';
 import { MappingPage } from './MappingPage';
 
 const NAME = 'acme/payments/dev';
-const MAPPING = exampleMapping(NAME, {}, { id: 'some-id' });
+const FINDING: Finding = {
+  code: 'subject-wildcard',
+  severity: 'warning',
+  message: 'The subject is a pattern.',
+  fingerprint: '0a1b2c3d',
+};
+const MAPPING = exampleMapping(
+  NAME,
+  { findings: [FINDING] },
+  { id: 'some-id' },
+);
 const OTHER = exampleMapping('acme/payments/prod', {}, { id: 'other' });
 const EMPTY = { items: [], pageInfo: {} };
 
@@ -150,6 +161,23 @@ describe.each(Object.keys(PLACES) as Array<keyof typeof PLACES>)(
 );
 
 describe('a mapping that somebody takes away', () => {
+  it('stays while somebody writes why a finding of it is accepted', async () => {
+    const there = world();
+    await render('the page of a mapping', there);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Accept the finding/ }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await there.takeAway();
+    expect(dialog).toBeInTheDocument();
+    expect(screen.queryByText('This mapping is gone')).not.toBeInTheDocument();
+
+    await userEvent.keyboard('{Escape}');
+    expect(
+      await screen.findByRole('heading', { name: 'This mapping is gone' }),
+    ).toBeInTheDocument();
+  });
+
   it('is said to be gone on its page, with a way back', async () => {
     const there = world();
     await render('the page of a mapping', there);

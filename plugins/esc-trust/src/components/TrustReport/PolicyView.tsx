@@ -4,6 +4,7 @@ import { Finding } from '@internal/backstage-plugin-esc-trust-common';
 import { CSSProperties, useEffect, useMemo, useRef } from 'react';
 import { PolicyPart, policyText } from '../../model/report/policyText';
 import { escTrustTranslationRef } from '../../translation';
+import { BreakableText } from '../elements/BreakableText';
 import { CopyButton } from '../elements/CopyButton';
 import text from '../elements/text.module.css';
 import styles from './PolicyView.module.css';
@@ -137,7 +138,7 @@ function Lines(props: { lines: string[]; problemLines?: number[] }) {
             {isProblem && (
               <VisuallyHidden>{t('report.problemLine')} </VisuallyHidden>
             )}
-            {line}
+            <BreakableText text={line} />
             {'\n'}
           </code>
         );
