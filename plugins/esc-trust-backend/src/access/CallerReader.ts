@@ -23,6 +23,9 @@ import { Request } from 'express';
 import { Visible } from '../mappings/listing/selectMappings';
 import { Caller } from './ownership';
 
+/** Takes a request of whatever route. */
+export type AnyRequest = Request<any, any, any, any, any>;
+
 /** A signed-in user with the credentials of the request. */
 export interface SignedInCaller extends Caller {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
@@ -57,7 +60,7 @@ export class CallerReader {
   }
 
   /** @throws NotAllowedError when the caller is not a signed-in user */
-  async requireUser(req: Request): Promise<SignedInCaller> {
+  async requireUser(req: AnyRequest): Promise<SignedInCaller> {
     return this.userOf(
       await this.#httpAuth.credentials(req, { allow: ['user'] }),
     );
@@ -77,7 +80,7 @@ export class CallerReader {
   }
 
   /** Users and services may read. */
-  async credentials(req: Request): Promise<BackstageCredentials> {
+  async credentials(req: AnyRequest): Promise<BackstageCredentials> {
     return this.#httpAuth.credentials(req, { allow: ['user', 'service'] });
   }
 

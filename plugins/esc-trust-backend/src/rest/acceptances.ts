@@ -3,25 +3,24 @@ import {
   escTrustFindingAcceptPermission,
   Mapping,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { Request, Router } from 'express';
-import { SignedInCaller } from '../access/CallerReader';
+import { AnyRequest, SignedInCaller } from '../access/CallerReader';
+import { ApiRouter } from './ApiRouter';
 import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
 
 /** `/mappings/{id}/acceptances/{fingerprint}`. */
 export function addAcceptanceRoutes(
-  router: Router,
+  router: ApiRouter,
   options: RouterOptions,
 ): void {
   const { callers, auditor, registry, acceptance, names } = options;
 
   const change = async (
-    req: Request,
-    eventId: string,
+    req: AnyRequest,
+    { eventId, accepted }: { eventId: string; accepted?: AcceptanceRequest },
     run: (mapping: Mapping, caller: SignedInCaller) => Promise<Mapping>,
   ) => {
     const { id, fingerprint } = req.params;
-    const { reason, until } = (req.body ?? {}) as Partial<AcceptanceRequest>;
     const caller = await callers.requireUser(req);
     const mapping = await audited(
       auditor,
@@ -33,7 +32,9 @@ export function addAcceptanceRoutes(
         meta: {
           mappingId: id,
           fingerprint,
-          ...(reason && until ? { reason, until } : {}),
+          ...(accepted
+            ? { reason: accepted.reason, until: accepted.until }
+            : {}),
         },
       },
       async () => {
@@ -50,16 +51,23 @@ export function addAcceptanceRoutes(
   };
 
   router.put('/mappings/:id/acceptances/:fingerprint', async (req, res) => {
-    const mapping = await change(req, 'finding-accept', (found, caller) =>
-      acceptance.accept(found, req.params.fingerprint, req.body, caller),
+    const { params, body: accepted } = req;
+    res.json(
+      await change(
+        req,
+        { eventId: 'finding-accept', accepted },
+        (found, caller) =>
+          acceptance.accept(found, params.fingerprint, accepted, caller),
+      ),
     );
-    res.json(mapping satisfies Mapping);
   });
 
   router.delete('/mappings/:id/acceptances/:fingerprint', async (req, res) => {
-    const mapping = await change(req, 'acceptance-withdraw', (found, caller) =>
-      acceptance.withdraw(found, req.params.fingerprint, caller),
+    const { fingerprint } = req.params;
+    res.json(
+      await change(req, { eventId: 'acceptance-withdraw' }, (found, caller) =>
+        acceptance.withdraw(found, fingerprint, caller),
+      ),
     );
-    res.json(mapping satisfies Mapping);
   });
 }

@@ -1,13 +1,15 @@
 import {
   Account,
-  AccountList,
   escTrustRoleReadPermission,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { Router } from 'express';
+import { ApiRouter } from './ApiRouter';
 import type { RouterOptions } from './createRouter';
 
 /** `/accounts`: what assessments read, and how that goes. */
-export function addAccountRoutes(router: Router, options: RouterOptions): void {
+export function addAccountRoutes(
+  router: ApiRouter,
+  options: RouterOptions,
+): void {
   const { callers, config, sources, names } = options;
 
   router.get('/accounts', async (req, res) => {
@@ -29,6 +31,6 @@ export function addAccountRoutes(router: Router, options: RouterOptions): void {
         };
       },
     );
-    res.json({ items } satisfies AccountList);
+    res.json({ items });
   });
 }

@@ -1,6 +1,6 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
-import { Request } from 'express';
+import { AnyRequest } from '../access/CallerReader';
 
 /**
  * Runs a mutation and records how it ended, whichever way.
@@ -13,7 +13,7 @@ export async function audited<T>(
     eventId: string;
     severityLevel: 'medium' | 'high';
     /** Absent for what comes by another way than the REST API. */
-    request?: Request;
+    request?: AnyRequest;
     meta?: JsonObject;
   },
   run: () => Promise<T>,

@@ -26,7 +26,7 @@ import { addOrganizationRoutes } from './organizations';
 import { addProvisioningOptionsRoutes } from './provisioningOptions';
 import { addRoleRoutes } from './roles';
 import { addSummaryRoute } from './summary';
-import { validateRequests } from './validateRequests';
+import { validatedRouter } from './validatedRouter';
 import { addVerifyRoute } from './verify';
 
 /** What the routes need. */
@@ -59,22 +59,23 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   router.get('/openapi.json', (req, res) => {
     res.json({ ...openApiDocument, servers: [{ url: req.baseUrl || '/' }] });
   });
-  router.use(validateRequests());
-  router.use('/mappings', tellOfChanges(options.onChanges));
+  const api = validatedRouter();
+  api.use('/mappings', tellOfChanges(options.onChanges));
+  router.use(api);
 
-  addMappingRoutes(router, options);
-  addMappingChangeRoutes(router, options);
-  addAcceptanceRoutes(router, options);
-  addSummaryRoute(router, options);
-  addAccountRoutes(router, options);
-  addRoleRoutes(router, options);
-  addOrganizationRoutes(router, options);
-  addEnvironmentRoutes(router, options);
-  addVerifyRoute(router, options);
-  addOperationRoutes(router, options);
-  addProvisioningOptionsRoutes(router, options);
+  addMappingRoutes(api, options);
+  addMappingChangeRoutes(api, options);
+  addAcceptanceRoutes(api, options);
+  addSummaryRoute(api, options);
+  addAccountRoutes(api, options);
+  addRoleRoutes(api, options);
+  addOrganizationRoutes(api, options);
+  addEnvironmentRoutes(api, options);
+  addVerifyRoute(api, options);
+  addOperationRoutes(api, options);
+  addProvisioningOptionsRoutes(api, options);
 
-  router.post('/evaluations', async (req, res) => {
+  api.post('/evaluations', async (req, res) => {
     // Judges only what the caller has sent, so signing in is enough.
     await options.callers.credentials(req);
     res.json(evaluate(req.body));

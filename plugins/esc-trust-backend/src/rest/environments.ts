@@ -1,15 +1,10 @@
-import {
-  EnvironmentDetails,
-  EnvironmentList,
-  EnvironmentQuery,
-  escTrustEnvironmentReadPermission,
-} from '@internal/backstage-plugin-esc-trust-common';
-import { Router } from 'express';
+import { escTrustEnvironmentReadPermission } from '@internal/backstage-plugin-esc-trust-common';
+import { ApiRouter } from './ApiRouter';
 import type { RouterOptions } from './createRouter';
 
 /** `/environments` and what is below it: live from Pulumi Cloud. */
 export function addEnvironmentRoutes(
-  router: Router,
+  router: ApiRouter,
   options: RouterOptions,
 ): void {
   const { callers, environments } = options;
@@ -19,10 +14,7 @@ export function addEnvironmentRoutes(
       await callers.credentials(req),
       escTrustEnvironmentReadPermission,
     );
-    // The OpenAPI validator has coerced the query to the document's types.
-    const query = req.query as unknown as EnvironmentQuery;
-    const list = await environments.list(query, reading);
-    res.json(list satisfies EnvironmentList);
+    res.json(await environments.list(req.query, reading));
   });
 
   router.get('/environments/:organization/:project/:name', async (req, res) => {
@@ -35,6 +27,6 @@ export function addEnvironmentRoutes(
       { organization, project, name },
       reading,
     );
-    res.json(details satisfies EnvironmentDetails);
+    res.json(details);
   });
 }

@@ -3,32 +3,30 @@ import {
   escTrustMappingAssessPermission,
   escTrustMappingCreatePermission,
   escTrustMappingReadPermission,
-  History,
-  HistoryQuery,
   Mapping,
   MappingList,
   MappingQuery,
-  RegisterMappingRequest,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { Request, Router } from 'express';
-import { SignedInCaller } from '../access/CallerReader';
+import { AnyRequest, SignedInCaller } from '../access/CallerReader';
 import { requireOwnEntities } from '../access/EntityOwnership';
+import { ApiRouter } from './ApiRouter';
 import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
 
 /** `/mappings` and what is below it. */
-export function addMappingRoutes(router: Router, options: RouterOptions): void {
+export function addMappingRoutes(
+  router: ApiRouter,
+  options: RouterOptions,
+): void {
   const { callers, catalog, auditor, mappings, registry, names } = options;
 
   router.get('/mappings', async (req, res) => {
-    // The OpenAPI validator has coerced the query to the document's types.
-    const query = req.query as MappingQuery;
     const credentials = await callers.credentials(req);
-    res.json(await listMappings(options, credentials, query));
+    res.json(await listMappings(options, credentials, req.query));
   });
 
   router.post('/mappings', async (req, res) => {
-    const body: RegisterMappingRequest = req.body;
+    const { body } = req;
     const request = {
       ...body,
       ownerRef: body.ownerRef.toLocaleLowerCase('en-US'),
@@ -58,7 +56,7 @@ export function addMappingRoutes(router: Router, options: RouterOptions): void {
     const told = await names.tellOne(mapping, () =>
       callers.reading(caller.credentials),
     );
-    res.status(isNew ? 201 : 200).json(told satisfies Mapping);
+    res.status(isNew ? 201 : 200).json(told);
   });
 
   router.get('/mappings/:id', async (req, res) => {
@@ -74,8 +72,7 @@ export function addMappingRoutes(router: Router, options: RouterOptions): void {
       id,
     );
     await registry.find(id);
-    const query = req.query as HistoryQuery;
-    res.json((await mappings.readHistory(id, query)) satisfies History);
+    res.json(await mappings.readHistory(id, req.query));
   });
 
   router.post('/mappings/:id/assess', async (req, res) => {
@@ -111,7 +108,7 @@ export async function assessMapping(
   { callers, auditor, registry, names }: RouterOptions,
   caller: SignedInCaller,
   id: string,
-  request?: Request,
+  request?: AnyRequest,
 ): Promise<Mapping> {
   const mapping = await audited(
     auditor,

@@ -1,8 +1,8 @@
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { mockServices } from '@backstage/backend-test-utils';
-import express from 'express';
+import express, { Router } from 'express';
 import request from 'supertest';
-import { validateRequests } from './validateRequests';
+import { validatedRouter } from './validatedRouter';
 
 const PROVISION = {
   kind: 'provision',
@@ -12,7 +12,7 @@ const PROVISION = {
 };
 
 const app = express();
-const router = validateRequests();
+const router: Router = validatedRouter();
 router.post('/operations', (req, res) => {
   res.json(req.body);
 });

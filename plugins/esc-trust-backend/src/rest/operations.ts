@@ -10,15 +10,14 @@ import {
   escTrustRoleRepairPermission,
   Operation,
   OperationKind,
-  OperationList,
   OperationRequest,
   Plan,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { Router } from 'express';
 import { SignedInCaller } from '../access/CallerReader';
 import { requireOwnEntities } from '../access/EntityOwnership';
 import { belongsTo, Caller } from '../access/ownership';
 import { PlanChangedError } from '../provisioning/PlanChangedError';
+import { ApiRouter } from './ApiRouter';
 import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
 
@@ -30,7 +29,7 @@ const PERMISSIONS: Record<OperationKind, BasicPermission> = {
 
 /** `/operations` and what is below it. */
 export function addOperationRoutes(
-  router: Router,
+  router: ApiRouter,
   options: RouterOptions,
 ): void {
   const { callers, auditor, operations, provisioner } = options;
@@ -54,15 +53,13 @@ export function addOperationRoutes(
   router.get('/operations', async (req, res) => {
     const caller = await callers.requireUser(req);
     await callers.require(caller.credentials, escTrustOperationReadPermission);
-    const items = await operations.listInvolving(caller);
-    res.json({ items } satisfies OperationList);
+    res.json({ items: await operations.listInvolving(caller) });
   });
 
   router.get('/operations/:id', async (req, res) => {
     const caller = await callers.requireUser(req);
     await callers.require(caller.credentials, escTrustOperationReadPermission);
-    const operation = await requireInvolved(req.params.id, caller);
-    res.json(operation satisfies Operation);
+    res.json(await requireInvolved(req.params.id, caller));
   });
 
   router.post('/operations/:id/cancel', async (req, res) => {
@@ -83,7 +80,7 @@ export function addOperationRoutes(
         return requireInvolved(id, caller);
       },
     );
-    res.status(202).json(operation satisfies Operation);
+    res.status(202).json(operation);
   });
 
   router.post('/operations', async (req, res) => {
@@ -111,18 +108,19 @@ export function addOperationRoutes(
           );
         },
       );
-      res.status(isNew ? 202 : 200).json(operation satisfies Operation);
+      res.status(isNew ? 202 : 200).json(operation);
     } catch (error) {
       if (!(error instanceof PlanChangedError)) {
         throw error;
       }
       // Backstage's error body, and the plan as it is now.
-      res.status(409).json({
+      const conflict = {
         error: { name: error.name, message: error.message },
         request: { method: req.method, url: req.url },
         response: { statusCode: 409 },
         plan: error.plan,
-      });
+      };
+      res.status(409).json(conflict);
     }
   });
 }

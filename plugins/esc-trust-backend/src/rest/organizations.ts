@@ -1,14 +1,13 @@
 import {
   escTrustRoleReadPermission,
   Organization,
-  OrganizationList,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { Router } from 'express';
+import { ApiRouter } from './ApiRouter';
 import type { RouterOptions } from './createRouter';
 
 /** `/organizations`: what assessments read, and how that goes. */
 export function addOrganizationRoutes(
-  router: Router,
+  router: ApiRouter,
   options: RouterOptions,
 ): void {
   const { callers, config, sources, names } = options;
@@ -30,6 +29,6 @@ export function addOrganizationRoutes(
         ...(source?.failure ? { failure: source.failure } : {}),
       };
     });
-    res.json({ items } satisfies OrganizationList);
+    res.json({ items });
   });
 }

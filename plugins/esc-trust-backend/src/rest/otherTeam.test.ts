@@ -12,6 +12,7 @@ import {
   createEscTrustConditionalDecision,
   escTrustConditions,
 } from '@internal/backstage-plugin-esc-trust-node';
+import { Router } from 'express';
 import { Attempt, ATTEMPTS, OPERATIONS } from '../__testUtils__/attempts';
 import { differences, Snapshot } from '../__testUtils__/snapshot';
 import { Policy } from '../__testUtils__/testPortal';
@@ -29,6 +30,17 @@ import { createRouter } from './createRouter';
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_17'] });
+
+/** As the OpenAPI document writes them, those of routers within included. */
+function routesOf({ stack }: Router): string[] {
+  return stack.flatMap(({ route, handle }) => [
+    ...(route?.stack ?? []).map(
+      ({ method }) =>
+        `${method.toUpperCase()} ${route!.path.replace(/:(\w+)/g, '{$1}')}`,
+    ),
+    ...(!route && 'stack' in handle ? routesOf(handle as Router) : []),
+  ]);
+}
 
 describe('the table of what another team tries', () => {
   const tried = new Set(
@@ -48,14 +60,9 @@ describe('the table of what another team tries', () => {
   });
 
   it('covers every route of the router', async () => {
-    const { stack } = await createRouter({} as never);
-    const routes = stack.flatMap(({ route }) =>
-      (route?.stack ?? []).map(
-        ({ method }) =>
-          `${method.toUpperCase()} ${route!.path.replace(/:(\w+)/g, '{$1}')}`,
-      ),
-    );
-    expect([...tried].sort()).toEqual(routes.sort());
+    // The library's router within serves its document where ours is served.
+    const routes = new Set(routesOf(await createRouter({} as never)));
+    expect([...tried].sort()).toEqual([...routes].sort());
   });
 
   it('covers every kind of operation', () => {

@@ -4,7 +4,6 @@ import { ConfigReader } from '@backstage/config';
 import { NotAllowedError } from '@backstage/errors';
 import { escTrustRoleProvisionPermission } from '@internal/backstage-plugin-esc-trust-common';
 import express from 'express';
-import PromiseRouter from 'express-promise-router';
 import request from 'supertest';
 import { CallerReader } from '../access/CallerReader';
 import { readEscTrustConfig } from '../config/readEscTrustConfig';
@@ -12,7 +11,7 @@ import {
   addProvisioningOptionsRoutes,
   provisioningOptions,
 } from './provisioningOptions';
-import { validateRequests } from './validateRequests';
+import { validatedRouter } from './validatedRouter';
 
 const TEAM = 'group:default/payments-team';
 const OTHERS = 'group:default/secret-team';
@@ -166,8 +165,7 @@ describe('GET /provisioning-options', () => {
     require: jest.fn(async () => {}),
   };
   const app = express();
-  const router = PromiseRouter();
-  router.use(validateRequests());
+  const router = validatedRouter();
   addProvisioningOptionsRoutes(router, {
     callers: callers as unknown as CallerReader,
     config,

@@ -4,7 +4,6 @@ import {
   ProvisioningChoice,
   ProvisioningOptions,
 } from '@internal/backstage-plugin-esc-trust-common';
-import { Router } from 'express';
 import { CallerReader } from '../access/CallerReader';
 import {
   belongsTo,
@@ -19,10 +18,11 @@ import {
   EXACT_SUBJECT_ATTRIBUTES,
   REQUIRED_SUBJECT_ATTRIBUTES,
 } from '../guardrails/subjectAttributes';
+import { ApiRouter } from './ApiRouter';
 
 /** `/provisioning-options`. */
 export function addProvisioningOptionsRoutes(
-  router: Router,
+  router: ApiRouter,
   options: { callers: CallerReader; config: EscTrustConfig },
 ): void {
   const { callers, config } = options;
@@ -30,14 +30,7 @@ export function addProvisioningOptionsRoutes(
   router.get('/provisioning-options', async (req, res) => {
     const caller = await callers.requireUser(req);
     await callers.require(caller.credentials, escTrustRoleProvisionPermission);
-    const { ownerRef } = req.query as { ownerRef?: string };
-    res.json(
-      provisioningOptions(
-        config,
-        caller,
-        ownerRef,
-      ) satisfies ProvisioningOptions,
-    );
+    res.json(provisioningOptions(config, caller, req.query.ownerRef));
   });
 }
 

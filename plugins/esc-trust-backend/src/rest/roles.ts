@@ -1,14 +1,9 @@
-import {
-  escTrustRoleReadPermission,
-  RoleDetails,
-  RoleList,
-  RoleQuery,
-} from '@internal/backstage-plugin-esc-trust-common';
-import { Router } from 'express';
+import { escTrustRoleReadPermission } from '@internal/backstage-plugin-esc-trust-common';
+import { ApiRouter } from './ApiRouter';
 import type { RouterOptions } from './createRouter';
 
 /** `/accounts/{accountId}/roles` and what is below it. */
-export function addRoleRoutes(router: Router, options: RouterOptions): void {
+export function addRoleRoutes(router: ApiRouter, options: RouterOptions): void {
   const { callers, roles } = options;
 
   router.get('/accounts/:accountId/roles', async (req, res) => {
@@ -16,9 +11,8 @@ export function addRoleRoutes(router: Router, options: RouterOptions): void {
       await callers.credentials(req),
       escTrustRoleReadPermission,
     );
-    const query = req.query as RoleQuery;
-    const list = await roles.list(req.params.accountId, query, reading);
-    res.json(list satisfies RoleList);
+    const { accountId } = req.params;
+    res.json(await roles.list(accountId, req.query, reading));
   });
 
   router.get('/accounts/:accountId/roles/:roleName', async (req, res) => {
@@ -27,7 +21,6 @@ export function addRoleRoutes(router: Router, options: RouterOptions): void {
       escTrustRoleReadPermission,
     );
     const { accountId, roleName } = req.params;
-    const details = await roles.get(accountId, roleName, reading);
-    res.json(details satisfies RoleDetails);
+    res.json(await roles.get(accountId, roleName, reading));
   });
 }

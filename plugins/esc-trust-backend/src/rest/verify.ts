@@ -1,13 +1,13 @@
-import {
-  escTrustMappingVerifyPermission,
-  Mapping,
-} from '@internal/backstage-plugin-esc-trust-common';
-import { Router } from 'express';
+import { escTrustMappingVerifyPermission } from '@internal/backstage-plugin-esc-trust-common';
+import { ApiRouter } from './ApiRouter';
 import { audited } from './audited';
 import type { RouterOptions } from './createRouter';
 
 /** `POST /mappings/{id}/verify`: really opens the environment. */
-export function addVerifyRoute(router: Router, options: RouterOptions): void {
+export function addVerifyRoute(
+  router: ApiRouter,
+  options: RouterOptions,
+): void {
   const { callers, auditor, registry, verifier, names } = options;
 
   router.post('/mappings/:id/verify', async (req, res) => {
@@ -39,6 +39,6 @@ export function addVerifyRoute(router: Router, options: RouterOptions): void {
     const told = await names.tellOne(mapping, () =>
       callers.reading(caller.credentials),
     );
-    res.json(told satisfies Mapping);
+    res.json(told);
   });
 }

@@ -1,4 +1,5 @@
 export * from './accountTypes';
+export * from './endpoints';
 export * from './environmentTypes';
 export * from './EscTrustApi';
 export * from './EscTrustClient';

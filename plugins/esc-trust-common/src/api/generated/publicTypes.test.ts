@@ -4,6 +4,7 @@ import { AwsLogin, DefinitionProblem } from '../../definition/types';
 import * as report from '../../trust-report/types';
 import * as account from '../accountTypes';
 import * as environment from '../environmentTypes';
+import { EscTrustEndpoints } from '../endpoints';
 import { EscTrustApi } from '../EscTrustApi';
 import * as change from '../mappingChangeTypes';
 import * as operation from '../operationTypes';
@@ -11,7 +12,7 @@ import * as organization from '../organizationTypes';
 import * as option from '../provisioningOptionTypes';
 import * as role from '../roleTypes';
 import * as mapping from '../types';
-import { components, operations } from './apiTypes';
+import { components, operations, paths } from './apiTypes';
 
 /*
  * The compiler runs this test: the types of the package, which carry the
@@ -154,6 +155,50 @@ type AnyAttributes<T> = T extends Schemas['ProvisionRequest']
     }
   : T;
 
+/** The operation of a route, by the name that it has in the endpoints. */
+type OperationOf<Key> = Key extends `#${infer Method}|${infer Path}`
+  ? Path extends keyof paths
+    ? (
+        Method extends '_delete' ? 'delete' : Method
+      ) extends infer Verb extends keyof paths[Path]
+      ? NonNullable<paths[Path][Verb]>
+      : never
+    : never
+  : never;
+
+type Verbs = 'get' | 'put' | 'post' | 'delete' | 'patch';
+
+/** Every route of the document, by that name. */
+type Routes = {
+  [Path in keyof paths]: {
+    [Verb in Verbs]: [NonNullable<paths[Path][Verb]>] extends [never]
+      ? never
+      : `#${Verb extends 'delete' ? '_delete' : Verb}|${Path}`;
+  }[Verbs];
+}[keyof paths];
+
+/** What the document says that a route takes and answers. */
+type Described<O> = (O extends { parameters: { path: infer Path } }
+  ? { path: Path }
+  : {}) &
+  (O extends { parameters: { query?: infer Asked } }
+    ? [NonNullable<Asked>] extends [never]
+      ? {}
+      : { query: NonNullable<Asked> }
+    : {}) &
+  (O extends { requestBody: infer Body }
+    ? [Json<Body>] extends [void]
+      ? {}
+      : { body: Json<Body> }
+    : {}) & {
+    response: O extends { responses: infer Responses }
+      ? Json<Responses[keyof Responses & (200 | 201 | 202 | 204)]>
+      : never;
+  };
+
+/** Its body has parts that are compared by themselves, and a conflict a plan. */
+type ComparedAlone = '#post|/operations';
+
 /** Fails to compile unless it is given true, and only that. */
 const proves = <T extends true>(what: string, _?: T) => what;
 
@@ -201,6 +246,24 @@ const proven = [
       Schemas['OperationRequest']['kind']
     >
   >('no kind of operation is forgotten'),
+  proves<Same<Routes, keyof EscTrustEndpoints>>('every route is an endpoint'),
+  proves<
+    AllTrue<{
+      [Key in Exclude<keyof EscTrustEndpoints, ComparedAlone>]: Same<
+        Described<OperationOf<Key>>,
+        EscTrustEndpoints[Key]
+      >;
+    }>
+  >('which takes and answers the same'),
+  proves<
+    Same<
+      Answer<'StartOperation'> | { plan: operation.Plan },
+      EscTrustEndpoints[ComparedAlone]['response']
+    >
+  >('a start answers the same'),
+  proves<
+    Same<EscTrustEndpoints[ComparedAlone]['body'], operation.OperationRequest>
+  >('and takes the same'),
   proves<Same<mapping.MappingQuery, Query<'ListMappings'>>>('mappings'),
   proves<Same<change.SummaryQuery, Query<'GetSummary'>>>('summary'),
   proves<Same<change.HistoryQuery, Query<'GetMappingHistory'>>>('history'),

@@ -1,7 +1,11 @@
-import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import { InputError } from '@backstage/errors';
-import { openApiDocument } from '@internal/backstage-plugin-esc-trust-common';
-import express, { RequestHandler, Router } from 'express';
+import {
+  EscTrustEndpoints,
+  openApiDocument,
+} from '@internal/backstage-plugin-esc-trust-common';
+import express, { RequestHandler } from 'express';
+import { ApiRouter } from './ApiRouter';
 
 /** The longest bodies that the document allows, whatever their characters. */
 const BODY_LIMIT = '1mb';
@@ -52,16 +56,23 @@ const knownContentType: RequestHandler = (req, _res, next) => {
   next();
 };
 
-/** Refuses whatever the OpenAPI document doesn't allow; reads bodies. */
-export function validateRequests(): Router {
-  return createValidatedOpenApiRouter(openApiDocument as never, {
-    middleware: [
-      headIsGet,
-      express.json({ limit: BODY_LIMIT }),
-      boundedDepth,
-      knownContentType,
-    ],
-    // Backstage has looked at the credentials already.
-    validatorOptions: { validateSecurity: false },
-  }) as unknown as Router;
+/**
+ * A router that refuses whatever the OpenAPI document doesn't allow, and reads
+ * bodies, so that handlers get what their types say.
+ */
+export function validatedRouter(): ApiRouter {
+  return createValidatedOpenApiRouterFromGeneratedEndpointMap<EscTrustEndpoints>(
+    // Its type wants arrays that may be written to.
+    openApiDocument as never,
+    {
+      middleware: [
+        headIsGet,
+        express.json({ limit: BODY_LIMIT }),
+        boundedDepth,
+        knownContentType,
+      ],
+      // Backstage has looked at the credentials already.
+      validatorOptions: { validateSecurity: false },
+    },
+  );
 }
