@@ -21,6 +21,8 @@ const ORGANIZATIONS = [
   'acme-x',
   'ACME-X',
   'acme-y',
+  // `?cme` beside a denial of acme still admits an organization of this name.
+  'bcme',
   'evil',
   'EVIL',
   'other',
